@@ -1,0 +1,67 @@
+# `make help` lists the targets. PYTHON picks the interpreter, VENV the environment:
+#   make test PYTHON=python3.13 VENV=.venv313
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check lint types contracts wheel format lock clean
+.DELETE_ON_ERROR:
+
+# A pyenv shim can stand on the path and still not run, so the interpreter is asked.
+PYTHON ?= $(shell python3.11 -c "" >/dev/null 2>&1 && echo python3.11 || echo python3)
+VENV ?= .venv
+BIN := $(VENV)/bin
+PACKAGES := cleaners warehouse flows
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+QUIETLY = >$(VENV)/setup.log 2>&1 || { cat $(VENV)/setup.log >&2; echo "make: setting up $(VENV) failed, see above" >&2; exit 1; }
+
+help: ## Show this list
+	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
+
+setup: $(VENV)/.project ## Build .venv from the locks, install the project into it
+	@:
+
+$(VENV)/.locked: requirements/dev.txt
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" 2>/dev/null \
+		|| { echo "make: Python 3.11 or newer is needed; name one with: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@echo "Setting up $(VENV) with the locked dependencies, once; this takes a minute or two ..."
+	@$(BIN)/python -c "" 2>/dev/null || $(PYTHON) -m venv --clear $(VENV)
+	@$(PIP) install --require-hashes -r requirements/dev.txt $(QUIETLY)
+	@touch $@
+
+# The build backend comes from the lock as well, so nothing is fetched here.
+$(VENV)/.project: $(VENV)/.locked pyproject.toml
+	@$(PIP) install --no-deps --no-build-isolation --no-index --editable . $(QUIETLY)
+	@touch $@
+
+run: setup ## Clean seeds/ into data/warehouse.duckdb and a Parquet release
+	@$(BIN)/cleancopy run
+
+test: setup ## Run all tests
+	@$(BIN)/python -m pytest -n auto
+
+check: lint types contracts test ## What CI runs: lint, types, import contracts, all tests (they build the wheel too)
+
+lint: setup
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check . || { $(BIN)/ruff format --check . ; exit 1; }
+
+types: setup
+	@$(BIN)/mypy
+
+contracts: setup
+	@$(BIN)/lint-imports --no-timing --quiet 2>/dev/null || $(BIN)/lint-imports
+
+wheel: setup ## Build the source archive and the wheel into dist/
+	@$(BIN)/python -m build --no-isolation --outdir dist $(QUIETLY)
+	@ls dist/*
+
+format: setup ## Format, and mend what the linter can mend
+	@$(BIN)/ruff check --fix-only --quiet .
+	@$(BIN)/ruff format --quiet .
+
+# Needs uv, from the path or as UV=...; otherwise a throw-away environment gets it.
+lock: ## Compile requirements/*.txt from pyproject.toml anew
+	@PYTHON="$(PYTHON)" UV="$(UV)" bash requirements/compile.sh $(LOCK_ARGS)
+
+clean: ## Remove .venv, build products and caches (data/ stays)
+	@rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
