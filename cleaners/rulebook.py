@@ -1,0 +1,141 @@
+"""Loads, validates and fingerprints the data files: profiles, lexicons, outlets.
+
+The rulebook is read once a process and never changes; it is the only thing in `cleaners` that touches files, its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from cleaners.errors import RuleError
+from cleaners.rules import Lexicon, OutletEntry, OutletFile, Profile, Table
+
+T = TypeVar("T", bound=Table)
+P = TypeVar("P", Profile, Lexicon)
+
+RULES_FORMAT = "1"
+"""Raised when the code reads the same data files differently, so that everything is cleaned again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """Every rule of this installation. Mappings are keyed by id, in sorted order."""
+
+    profiles: dict[str, Profile]
+    lexicons: dict[str, Lexicon]
+    outlets: dict[str, OutletEntry]
+    core: str
+    """Fingerprint of all that can touch any document."""
+    profile_prints: dict[str, str]
+    """Fingerprint of each profile's own rules."""
+
+    def version(self, profiles: Iterable[str]) -> str:
+        """The fingerprint of every rule that can touch a document to which `profiles` applied: 16 hexadecimal digits."""
+        parts = [self.core, *(self.profile_prints.get(p, "gone:" + p) for p in sorted(profiles))]
+        return _digest("\n".join(parts))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _software() -> str:
+    try:
+        return version("cleancopy")
+    except PackageNotFoundError:  # run from a source tree that is not installed
+        return "source"
+
+
+def read_table(text: str, name: str, schema: type[T]) -> T:
+    """Parse one data file.
+
+    Raises:
+        RuleError: it is no TOML, or holds an unknown key or a wrong value; the message names file, key and reason.
+    """
+    try:
+        return schema.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(f"{name}: no valid TOML: {error}; mend the file") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or "file"
+        raise RuleError(f"{name}: {where}: {first['msg']} ({error.error_count()} in all); mend the file") from error
+
+
+def _toml_files(folder: str) -> Iterator[tuple[str, str]]:
+    root: Traversable = files("cleaners").joinpath(folder)
+    for item in sorted(root.iterdir(), key=lambda entry: entry.name):
+        if item.name.endswith(".toml"):
+            yield f"{folder}/{item.name}", item.read_text(encoding="utf-8")
+
+
+def _by_id(folder: str, schema: type[P]) -> dict[str, P]:
+    tables: dict[str, P] = {}
+    for name, text in _toml_files(folder):
+        table = read_table(text, name, schema)
+        if name != f"{folder}/{table.id}.toml":
+            raise RuleError(f"{name}: the id is {table.id!r}; file name and id must agree")
+        _check_rule_ids(name, table)
+        tables[table.id] = table
+    return tables
+
+
+def _check_rule_ids(name: str, table: Profile | Lexicon) -> None:
+    seen: set[str] = set()
+    rules = [*table.rule, *(table.select if isinstance(table, Profile) else [*table.byline, *table.date])]
+    for rule in rules:
+        if rule.id in seen:
+            raise RuleError(f"{name}: rule id {rule.id!r} stands twice; give each rule its own")
+        seen.add(rule.id)
+
+
+def _outlets() -> dict[str, OutletEntry]:
+    entries: dict[str, OutletEntry] = {}
+    for name, text in _toml_files("outlets"):
+        for entry in read_table(text, name, OutletFile).outlet:
+            if entry.id in entries:
+                raise RuleError(f"{name}: outlet {entry.id!r} stands twice in the registry; keep one")
+            entries[entry.id] = entry
+    return dict(sorted(entries.items()))
+
+
+def _print_of(table: Table) -> str:
+    return _digest(json.dumps(table.model_dump(mode="json"), sort_keys=True, ensure_ascii=True))
+
+
+@lru_cache(maxsize=1)
+def rulebook() -> Rulebook:
+    """The rules that this installation ships.
+
+    Raises:
+        RuleError: a data file is wrong, or a profile names an outlet that the registry does not hold.
+    """
+    profiles = _by_id("profiles", Profile)
+    lexicons = _by_id("lexicons", Lexicon)
+    outlets = _outlets()
+    for profile in profiles.values():
+        if profile.outlet is not None and profile.outlet not in outlets:
+            raise RuleError(f"profiles/{profile.id}.toml: outlet {profile.outlet!r} is not in the registry; add it to outlets/")
+    core = _digest(
+        "\n".join(
+            [
+                RULES_FORMAT,
+                _software(),
+                *(f"{p.id} {p.layer} {_print_of(p.recognise)}" for p in profiles.values()),
+                *(_print_of(lexicon) for lexicon in lexicons.values()),
+                *(_print_of(outlet) for outlet in outlets.values()),
+            ]
+        )
+    )
+    return Rulebook(profiles, lexicons, outlets, core, {p.id: _print_of(p) for p in profiles.values()})

@@ -1,0 +1,103 @@
+"""Segments that tile the visible text: the one structure that cuts and labels.
+
+The property that everything rests on, kept by the constructor and by every operation:
+segments are in order, none is empty, the first starts at 0, each starts where the one before ends, the last ends at
+the end of the text. A segment never crosses a block's border.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cleaners.model import Label, LedgerEntry
+from cleaners.view import View
+
+
+@dataclass(slots=True)
+class Segment:
+    """A stretch of the visible text inside one block, and what it is."""
+
+    start: int
+    end: int
+    block: int
+    """Index of its block in `View.blocks`."""
+    label: Label | None = None
+    """None while no rule has spoken."""
+    rule: str = ""
+    confidence: float = 0.0
+
+
+class Tiling:
+    """The segments of a view. Starts with one unlabelled segment a block."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.segments: list[Segment] = [Segment(b.start, b.end, i) for i, b in enumerate(view.blocks)]
+
+    def __iter__(self) -> Iterator[Segment]:
+        return iter(self.segments)
+
+    def text_of(self, segment: Segment) -> str:
+        """The segment's text without white space at its ends."""
+        return self.view.text[segment.start : segment.end].strip()
+
+    def open_segments(self) -> list[Segment]:
+        """The segments that bear no label yet, in order."""
+        return [s for s in self.segments if s.label is None]
+
+    def label(self, start: int, end: int, label: Label, rule: str, confidence: float) -> bool:
+        """Label what is still unlabelled between two offsets, cutting segments at them.
+
+        White space at a cut stays with the segment before it, so that no segment of mere white space arises inside
+        a block. Returns whether any character got the label.
+        """
+        text = self.view.text
+        while start < end and text[start].isspace():
+            start += 1
+        while end > start and text[end - 1].isspace():
+            end -= 1
+        if start >= end:
+            return False
+        while end < len(text) and text[end].isspace():
+            end += 1
+        done = False
+        i = self._index(start)
+        while i < len(self.segments) and self.segments[i].start < end:
+            s = self.segments[i]
+            if s.label is None:
+                if s.start < start:
+                    self._cut(i, start)
+                    i += 1
+                    s = self.segments[i]
+                if s.end > end:
+                    self._cut(i, end)
+                    s = self.segments[i]
+                if text[s.start : s.end].strip():
+                    s.label, s.rule, s.confidence = label, rule, confidence
+                    done = True
+            i += 1
+        return done
+
+    def _index(self, offset: int) -> int:
+        return max(0, bisect_right(self.segments, offset, key=lambda s: s.start) - 1)
+
+    def _cut(self, index: int, offset: int) -> None:
+        s = self.segments[index]
+        rest = Segment(offset, s.end, s.block, s.label, s.rule, s.confidence)
+        s.end = offset
+        self.segments.insert(index + 1, rest)
+
+    def ledger(self) -> tuple[LedgerEntry, ...]:
+        """The segments as ledger rows; neighbours of one block that share label and rule become one row."""
+        rows: list[LedgerEntry] = []
+        last_block = -1
+        for s in self.segments:
+            label = s.label or Label.BLANK
+            if rows and s.block == last_block and rows[-1].label == label and rows[-1].rule == s.rule:
+                rows[-1] = LedgerEntry(rows[-1].start, s.end, label, s.rule, min(rows[-1].confidence, s.confidence))
+            else:
+                rows.append(LedgerEntry(s.start, s.end, label, s.rule or "text/blank", s.confidence))
+            last_block = s.block
+        return tuple(rows)
