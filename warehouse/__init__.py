@@ -1,0 +1,45 @@
+"""The warehouse: clean articles and their evidence in a DuckDB file, staged as Parquet, released as Parquet.
+
+It knows the record (`cleaners.model`) and nothing else of the project. Paths go in, values come out, times are given
+by the caller. `docs/warehouse.md` says how it is laid out.
+"""
+
+from warehouse.arrow import stored_source
+from warehouse.documents import StoredDocument, fetch_document
+from warehouse.loading import BatchReport, LoadError, LoadReport, load
+from warehouse.planning import KnownDocument, known_documents, open_quarantine
+from warehouse.querying import query, query_batches
+from warehouse.release import Release, verify_release, write_release
+from warehouse.results import Quarantined, Result, Seen
+from warehouse.runs import GroupFigures, RunSummary, begin_run, finish_run, summarise
+from warehouse.spreadsheet import spreadsheet_safe
+from warehouse.staging import StageReport, stage
+
+__all__ = [
+    "BatchReport",
+    "GroupFigures",
+    "KnownDocument",
+    "LoadError",
+    "LoadReport",
+    "Quarantined",
+    "Release",
+    "Result",
+    "RunSummary",
+    "Seen",
+    "StageReport",
+    "StoredDocument",
+    "begin_run",
+    "fetch_document",
+    "finish_run",
+    "known_documents",
+    "load",
+    "open_quarantine",
+    "query",
+    "query_batches",
+    "spreadsheet_safe",
+    "stage",
+    "stored_source",
+    "summarise",
+    "verify_release",
+    "write_release",
+]

@@ -1,0 +1,100 @@
+"""Runs: when one began and ended, and the figures of its end table."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupFigures:
+    """Figures of the documents of one portal or one language; `name` is null where none was recognised."""
+
+    name: str | None
+    documents: int
+    articles: int
+    rejected: int
+    removed_share: float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunSummary:
+    """What a run brought into the warehouse, or what the warehouse holds in all.
+
+    Attributes:
+        documents: articles and rejections.
+        articles: documents that are one article.
+        rejected: documents by reason of rejection.
+        quarantined: inputs in quarantine, by reason.
+        visible_chars: characters of visible text, blank segments left out.
+        removed_chars: those of them that are boilerplate.
+        removed_share: their share, 0 to 1; null where there is no text.
+        by_portal: figures by portal, the largest first.
+        by_language: figures by language, the largest first.
+    """
+
+    documents: int
+    articles: int
+    rejected: dict[str, int]
+    quarantined: dict[str, int]
+    visible_chars: int
+    removed_chars: int
+    removed_share: float | None
+    by_portal: tuple[GroupFigures, ...]
+    by_language: tuple[GroupFigures, ...]
+
+
+def begin_run(
+    warehouse: str | os.PathLike[str], run_id: str, *, started_at: datetime, software: str, inputs: tuple[str, ...] = ()
+) -> None:
+    """Note that a run began; the warehouse file is made where there is none. A run noted already stays as it is.
+
+    Args:
+        warehouse: path of the DuckDB file.
+        run_id: the caller's name for the run, used once.
+        started_at: when it began (aware).
+        software: name and version of the software.
+        inputs: the paths it was asked to read.
+
+    Raises:
+        WarehouseError: if the warehouse can't be opened or written.
+    """
+    raise NotImplementedError
+
+
+def finish_run(
+    warehouse: str | os.PathLike[str],
+    run_id: str,
+    *,
+    finished_at: datetime,
+    state: str = "completed",
+    unchanged: int = 0,
+    message: str | None = None,
+) -> RunSummary:
+    """Note how a run ended, with its figures.
+
+    Args:
+        warehouse: path of the DuckDB file.
+        run_id: as given to `begin_run`.
+        finished_at: when it ended (aware).
+        state: `completed` or `failed`.
+        unchanged: documents that needed no cleaning, since the warehouse has them under today's rules.
+        message: what to know about it.
+
+    Returns:
+        The figures of the run.
+
+    Raises:
+        WarehouseError: if the run was never begun, or the warehouse can't be written.
+    """
+    raise NotImplementedError
+
+
+def summarise(warehouse: str | os.PathLike[str], run_id: str | None = None) -> RunSummary:
+    """The figures of one run, or of the whole warehouse.
+
+    Raises:
+        WarehouseError: if the warehouse can't be opened.
+    """
+    raise NotImplementedError
