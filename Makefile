@@ -22,7 +22,7 @@ setup: $(VENV)/.project ## Build .venv from the locks, install the project into 
 $(VENV)/.locked: requirements/dev.txt
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" 2>/dev/null \
 		|| { echo "make: Python 3.11 or newer is needed; name one with: make PYTHON=/path/to/python3.11" >&2; exit 1; }
-	@echo "Setting up $(VENV) with the locked dependencies, once; this takes a minute or two ..."
+	@echo "Setting up $(VENV) with the locked dependencies (a minute or two the first time) ..."
 	@$(BIN)/python -c "" 2>/dev/null || $(PYTHON) -m venv --clear $(VENV)
 	@$(PIP) install --require-hashes -r requirements/dev.txt $(QUIETLY)
 	@touch $@
@@ -36,7 +36,7 @@ run: setup ## Clean seeds/ into data/warehouse.duckdb and a Parquet release
 	@$(BIN)/cleancopy run
 
 test: setup ## Run all tests
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist loadgroup
 
 check: lint types contracts test ## What CI runs: lint, types, import contracts, all tests (they build the wheel too)
 
