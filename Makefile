@@ -6,10 +6,10 @@
 .DELETE_ON_ERROR:
 
 # A pyenv shim can stand on the path and still not run, so the interpreter is asked.
-PYTHON ?= $(shell python3.11 -c "" >/dev/null 2>&1 && echo python3.11 || echo python3)
+RECENT := -c "import sys; sys.exit(sys.version_info < (3, 11))"
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do $$p $(RECENT) 2>/dev/null && break; done; echo $$p)
 VENV ?= .venv
 BIN := $(VENV)/bin
-PACKAGES := cleaners warehouse flows
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 QUIETLY = >$(VENV)/setup.log 2>&1 || { cat $(VENV)/setup.log >&2; echo "make: setting up $(VENV) failed, see above" >&2; exit 1; }
 
@@ -20,10 +20,10 @@ setup: $(VENV)/.project ## Build .venv from the locks, install the project into 
 	@:
 
 $(VENV)/.locked: requirements/dev.txt
-	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" 2>/dev/null \
+	@$(PYTHON) $(RECENT) 2>/dev/null \
 		|| { echo "make: Python 3.11 or newer is needed; name one with: make PYTHON=/path/to/python3.11" >&2; exit 1; }
 	@echo "Setting up $(VENV) with the locked dependencies (a minute or two the first time) ..."
-	@$(BIN)/python -c "" 2>/dev/null || $(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
 	@$(PIP) install --require-hashes -r requirements/dev.txt $(QUIETLY)
 	@touch $@
 
