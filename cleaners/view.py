@@ -30,6 +30,8 @@ class Block:
     """Level 1–6 of a heading element, 0 for none."""
     gap_before: int = 0
     """Blank lines before it, in text dumps."""
+    soft: bool = False
+    """It continues the line or paragraph of the block before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,4 +111,4 @@ class View:
 
     def block_text(self, block: Block) -> str:
         """The block's text without the white space that follows."""
-        return self.text[block.start : block.text_end]
+        return self.text[block.start : block.text_end].strip()
