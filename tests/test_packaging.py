@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import shutil
 import subprocess
@@ -16,12 +17,14 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 
 ROOT = Path(__file__).parents[1]
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+PROJECT = PYPROJECT["project"]
 PACKAGES = ("cleaners", "warehouse", "flows")
-LOCKS = {  # each lock, and the extra that it adds to the runtime dependencies
-    "runtime": None,
-    "dask": "dask",
-    "dev": "dev",
+LOCKS = {  # what each of them has to hold
+    "build": PYPROJECT["build-system"]["requires"],
+    "runtime": PROJECT["dependencies"],
+    "dask": PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dask"],
+    "dev": PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dev"] + PYPROJECT["build-system"]["requires"],
 }
 PIN = re.compile(r"^(?P<name>[\w.-]+)==(?P<version>[^\s;]+)(?P<rest>(?:.*\\\n)*.*)", re.MULTILINE)
 
@@ -51,9 +54,8 @@ def test_locks_name_no_registry(path: Path) -> None:
     assert not re.search(r"https?://|--(extra-)?index-url|--find-links|file:", path.read_text("utf-8"))
 
 
-@pytest.mark.parametrize(("name", "extra"), LOCKS.items())
-def test_locks_answer_pyproject(name: str, extra: str | None) -> None:
-    wanted = PROJECT["dependencies"] + (PROJECT["optional-dependencies"][extra] if extra else [])
+@pytest.mark.parametrize(("name", "wanted"), LOCKS.items(), ids=LOCKS)
+def test_locks_answer_pyproject(name: str, wanted: list[str]) -> None:
     locked = pins(name)
     for requirement in map(Requirement, wanted):
         versions = locked.get(canonicalize_name(requirement.name), set())
@@ -61,10 +63,11 @@ def test_locks_answer_pyproject(name: str, extra: str | None) -> None:
         assert all(requirement.specifier.contains(v) for v in versions), f"{requirement} against {versions}: make lock"
 
 
-@pytest.mark.parametrize("name", sorted(set(LOCKS) - {"runtime"}))
-def test_locks_install_together(name: str) -> None:
-    runtime, other = pins("runtime"), pins(name)
-    assert {package: other.get(package) for package in runtime} == runtime
+@pytest.mark.parametrize(("one", "other"), list(itertools.combinations(LOCKS, 2)))
+def test_locks_install_together(one: str, other: str) -> None:
+    first, second = pins(one), pins(other)
+    shared = first.keys() & second.keys()
+    assert {package: first[package] for package in shared} == {package: second[package] for package in shared}
 
 
 def test_fastapi_stays_where_prefect_works() -> None:
