@@ -1,0 +1,115 @@
+"""The command line: `cleancopy`, or `python -m flows`.
+
+A command's module is imported when the command is called, so that `clean` starts without Prefect and DuckDB.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+
+import click
+
+from cleaners.errors import CleancopyError, SettingsError
+from flows.terminal import ReaderGone, say
+
+EXIT_ERROR = 1
+EXIT_USAGE = 2
+EXIT_LIMIT = 3
+EXIT_INTERRUPTED = 130
+EXIT_PIPE = 141
+
+COMMANDS = {
+    "run": ("flows.cli_run", "Clean files into the warehouse and write a release."),
+    "clean": ("flows.cli_clean", "Print the records of files; no warehouse, no Prefect."),
+    "explain": ("flows.cli_explain", "Show what was kept and removed in a document, and why."),
+    "sql": ("flows.cli_sql", "Ask the warehouse in SQL, read-only."),
+    "export": ("flows.cli_export", "Write a release of Parquet files."),
+    "serve": ("flows.cli_serve", "Run the scheduled flows in this process."),
+}
+"""Name, module and summary of each command; the module's `command` is the command."""
+
+EXIT_CODES = """\b
+Exit codes:
+  0    done
+  1    an error; one line on standard error says what to do
+  2    a command, option or setting that can't be used
+  3    run: a limit of --fail-on is passed
+  130  interrupted
+  141  the reader of the output went away
+"""
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(COMMANDS[cmd_name][0]).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands, without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
+
+
+def _version(ctx: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        click.echo(f"cleancopy {version('cleancopy')}")
+        ctx.exit()
+
+
+@click.group(
+    cls=LazyGroup,
+    epilog=f"Example: cleancopy run seeds\n\n{EXIT_CODES}\nSettings: docs/settings.md. CLEANCOPY_DEBUG=1 prints tracebacks.",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Print the version."
+)
+def cli() -> None:
+    """Raw scraped news dumps in, clean articles out: every removed line accounted for."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Entry point of the console script. Ends the process with an exit code of `EXIT_CODES`."""
+    sys.exit(_run(arguments))
+
+
+def _run(arguments: list[str] | None) -> int:
+    try:
+        result = cli.main(args=arguments, prog_name="cleancopy", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except click.ClickException as error:
+        error.show()
+        return EXIT_USAGE
+    except ReaderGone:
+        # What is still buffered has no reader; without this the interpreter complains when it exits.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_PIPE
+    except (click.Abort, KeyboardInterrupt):
+        say("cleancopy: interrupted; what is loaded stays, and the next run does the rest")
+        return EXIT_INTERRUPTED
+    except CleancopyError as error:
+        _debug()
+        say(f"cleancopy: {error}")
+        return EXIT_USAGE if isinstance(error, SettingsError) else EXIT_ERROR
+    except Exception as error:  # noqa: BLE001 - the last line of defence: one line instead of a traceback
+        _debug()
+        say(f"cleancopy: unexpected {type(error).__name__}: {error}; set CLEANCOPY_DEBUG=1 to see where, and report it")
+        return EXIT_ERROR
+
+
+def _debug() -> None:
+    if os.environ.get("CLEANCOPY_DEBUG", "").lower() in {"1", "true", "yes", "on"}:
+        raise

@@ -1,0 +1,64 @@
+"""One document cleaned within limits: a record, or the failure that took its place. Never raises for the document."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from flows.time_limit import OutOfTime, time_limit
+
+if TYPE_CHECKING:
+    from cleaners.model import Article, Rejected
+
+Cleaner = Callable[[bytes, str], "Article | Rejected"]
+"""What `cleaners.clean` is; tests put others in its place."""
+
+CLEANER = "cleaners:clean"
+"""Where the cleaner is found, as `module:function`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a document has no record: it could not be read, or it took the cleaner down."""
+
+    source: str
+    reason: str
+    stage: str
+    """`intake` or `clean`."""
+    message: str
+    document_id: str | None = None
+    size: int | None = None
+
+
+def load_cleaner(name: str = CLEANER) -> Cleaner:
+    """The function that `module:function` names."""
+    module, _, function = name.partition(":")
+    found: Cleaner = getattr(importlib.import_module(module), function)
+    return found
+
+
+def clean_guarded(cleaner: Cleaner, data: bytes, source: str, seconds: float) -> Article | Rejected | Failure:
+    """Clean one document within a time limit.
+
+    Reasons of the failures: `timeout`, `out_of_memory`, `cleaner_failed` (a fault of ours).
+    """
+
+    def failed(reason: str, message: str) -> Failure:
+        return Failure(source, reason, "clean", message)
+
+    try:
+        with time_limit(seconds):
+            return cleaner(data, source)
+    except OutOfTime:
+        return failed("timeout", f"not done after {seconds:g} s; raise the timeout, or look at the file")
+    except MemoryError:
+        return failed(
+            "out_of_memory", "it took more memory than a worker may use; raise memory_mb, or look at the file"
+        )
+    except RecursionError:
+        return failed("cleaner_failed", "it is nested too deeply; this is a fault of the cleaner, please report it")
+    except Exception as error:  # noqa: BLE001 - the border where any fault of the cleaner becomes a row in quarantine
+        what = f"{type(error).__name__}: {error}"[:300]
+        return failed("cleaner_failed", f"the cleaner raised {what}; this is a fault of the cleaner, please report it")
