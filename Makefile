@@ -42,13 +42,13 @@ check: lint types contracts test ## What CI runs: lint, types, import contracts,
 
 lint: setup
 	@$(BIN)/ruff check --quiet .
-	@$(BIN)/ruff format --quiet --check . || { $(BIN)/ruff format --check . ; exit 1; }
+	@$(BIN)/ruff format --quiet --check .
 
 types: setup
 	@$(BIN)/mypy
 
 contracts: setup
-	@$(BIN)/lint-imports --no-timing --quiet 2>/dev/null || $(BIN)/lint-imports
+	@report=$$($(BIN)/lint-imports --no-logo 2>&1) || { echo "$$report"; exit 1; }
 
 wheel: setup ## Build the source archive and the wheel into dist/
 	@$(BIN)/python -m build --no-isolation --outdir dist $(QUIETLY)
