@@ -1,0 +1,189 @@
+"""Reads printed dates with the date rules of the lexicons: what is printed, part by part, and nothing more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from cleaners.edtf import compose, is_day
+from cleaners.rules import Calendar, DateRule, Lexicon
+
+Role = Literal["published", "modified", "context"]
+
+WHOLE = 600
+"""Texts up to this length are searched whole; longer ones only around their digits."""
+MARGIN = 60
+"""Characters searched on either side of a digit; more than any date takes."""
+LAST_SHORT_YEAR = 69
+"""Two-digit years are 2000–2069; 70–99 would be before the web, and are not read."""
+
+_DIGIT = re.compile(r"\d")
+_ZONES = {
+    "z": "+00:00",
+    "utc": "+00:00",
+    "gmt": "+00:00",
+    "kst": "+09:00",
+    "jst": "+09:00",
+    "wib": "+07:00",
+    "wita": "+08:00",
+    "wit": "+09:00",
+}
+"""Abbreviations that mean one offset only."""
+_OFFSET = re.compile(r"(?:utc|gmt)?\s*([+\-−])\s*(\d{1,2}):?(\d{2})?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A date as a text prints it; offsets are those of the text."""
+
+    start: int
+    end: int
+    text: str
+    rule: str
+    role: Role
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    time: str | None = None
+    offset: str | None = None
+
+    @property
+    def edtf(self) -> str | None:
+        """What it proves alone; None without a year."""
+        return None if self.year is None else compose(self.year, self.month, self.day if self.month else None)
+
+
+def read_dates(text: str, lexicons: Sequence[Lexicon]) -> list[Printed]:
+    """Every date in a text, in order and without overlap: the first to begin, of these the longest, of these the first rule.
+
+    A lexicon's calendar is asked first, then those of the others.
+    """
+    if not _DIGIT.search(text):
+        return []
+    found: list[tuple[int, int, int, Printed]] = []
+    order = 0
+    windows = [(0, len(text))] if len(text) <= WHOLE else list(_windows(text))
+    for lexicon in lexicons:
+        calendars = [lexicon.calendar, *(other.calendar for other in lexicons if other is not lexicon)]
+        for rule in lexicon.date:
+            order += 1
+            for lo, hi in windows:
+                for match in rule.regex.finditer(text, lo, hi):
+                    printed = _printed(match, rule, f"{lexicon.id}.{rule.id}", calendars)
+                    if printed is not None:
+                        found.append((match.start(), -match.end(), order, printed))
+    found.sort(key=lambda item: item[:3])
+    kept: list[Printed] = []
+    for start, _, _, printed in found:
+        if not kept or start >= kept[-1].end:
+            kept.append(printed)
+    return kept
+
+
+def _windows(text: str) -> Iterator[tuple[int, int]]:
+    lo = hi = -1
+    for match in _DIGIT.finditer(text):
+        at = match.start()
+        if at - MARGIN > hi:
+            if hi > 0:
+                yield lo, hi
+            lo = max(0, at - MARGIN)
+        hi = min(len(text), at + MARGIN)
+    if hi > 0:
+        yield lo, hi
+
+
+def _printed(match: re.Match[str], rule: DateRule, name: str, calendars: Sequence[Calendar]) -> Printed | None:
+    """The parts of a hit, or None where they are no date."""
+    groups = {key: value.strip() for key, value in match.groupdict().items() if value and value.strip()}
+    try:
+        year = _year(groups, calendars)
+        month = _named(groups.get("month"), [c.months for c in calendars])
+        weekday = _named(groups.get("weekday"), [c.weekdays for c in calendars])
+        day = int(groups["day"]) if "day" in groups else None
+    except (ValueError, KeyError):
+        return None
+    if year is None and month is None and day is None:
+        return None
+    if not is_day(2000 if year is None else year, 1 if month is None else month, 1 if day is None else day):
+        return None
+    return Printed(
+        start=match.start(),
+        end=match.end(),
+        text=" ".join(match[0].split()),
+        rule=name,
+        role=rule.role,
+        year=year,
+        month=month,
+        day=day,
+        weekday=weekday,
+        time=_time(groups, calendars),
+        offset=utc_offset(groups["offset"]) if "offset" in groups else None,
+    )
+
+
+def _year(groups: dict[str, str], calendars: Sequence[Calendar]) -> int | None:
+    if "year2" in groups:
+        short = int(groups["year2"])
+        if short > LAST_SHORT_YEAR:
+            raise ValueError("a two-digit year before the web")
+        return 2000 + short
+    if "year" not in groups:
+        return None
+    number = 1 if groups["year"] == "元" else int(groups["year"])
+    if "era" not in groups:
+        return number
+    era = groups["era"].lower()
+    return number + next(c.eras[era] for c in calendars if era in c.eras)
+
+
+def _named(text: str | None, tables: Sequence[dict[str, int]]) -> int | None:
+    """A number, or the number that a calendar gives a name.
+
+    Raises:
+        KeyError: no calendar knows the name.
+    """
+    if text is None:
+        return None
+    if text.isdecimal():
+        return int(text)
+    lower = text.lower().replace("i̇", "i")  # İ in lower case
+    for table in tables:
+        for name in (lower, lower.rstrip(".")):
+            if name in table:
+                return table[name]
+    raise KeyError(text)
+
+
+def _time(groups: dict[str, str], calendars: Sequence[Calendar]) -> str | None:
+    if "hour" not in groups:
+        return None
+    half = groups.get("half", "").lower()
+    kind = next((found for c in calendars if (found := c.halves.get(half) or c.halves.get(half.rstrip(".")))), None)
+    return clock(groups["hour"], groups.get("minute"), groups.get("second"), kind)
+
+
+def clock(hour: str, minute: str | None, second: str | None, half: Literal["am", "pm"] | None = None) -> str | None:
+    """A time of day as HH:MM or HH:MM:SS of 24 hours; None where there is no such time."""
+    if not hour.isdecimal() or not (minute or "0").isdecimal() or not (second or "0").isdecimal():
+        return None
+    hours = int(hour)
+    if half is not None and 1 <= hours <= 12:
+        hours = hours % 12 + (12 if half == "pm" else 0)
+    if hours > 23 or int(minute or 0) > 59 or int(second or 0) > 59:
+        return None
+    return f"{hours:02d}:{int(minute or 0):02d}" + (f":{int(second):02d}" if second else "")
+
+
+def utc_offset(text: str) -> str | None:
+    """An offset as ±HH:MM; None for abbreviations that mean more than one."""
+    zone = _ZONES.get(text.strip().lower())
+    if zone is not None:
+        return zone
+    match = _OFFSET.fullmatch(text.strip())
+    if match is None or int(match[2]) > 14 or int(match[3] or 0) > 59:
+        return None
+    return f"{'+' if match[1] == '+' else '-'}{int(match[2]):02d}:{match[3] or '00'}"

@@ -1,0 +1,182 @@
+"""Finds every date of a document and keeps it with its place; `date_decision` says which of them dates the article."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from cleaners import date_places as places
+from cleaners.date_decision import DateDecision, DateReading, decide_dates
+from cleaners.date_places import Place
+from cleaners.date_stamps import read_path, read_stamp
+from cleaners.date_text import Printed, read_dates
+from cleaners.model import BODY_LABELS, DateCandidate, Label
+from cleaners.rules import Lexicon
+from cleaners.tiling import Segment
+from cleaners.view import Page, View
+
+__all__ = ["DateDecision", "DateReading", "date_candidates", "decide_dates"]
+
+MAX_PER_PLACE = 60
+"""Candidates kept of one kind of place; a list page can hold thousands."""
+MAX_OF_NEIGHBOURS = 12
+"""The same for dates of other articles, which are kept to be seen and decide nothing."""
+
+_DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"(?<![\d.,-])(?:199\d|20[0-6]\d)(?![\d.,]\d|\d)")
+_RANGE = re.compile(r"\d{4}\s*(?:[-–—~/]|to|à|bis)\s*(?=\d{4})")
+
+
+def date_candidates(
+    view: View,
+    tiling_segments: Sequence[Segment],
+    lexicons: Sequence[Lexicon],
+    source: str,
+) -> tuple[DateCandidate, ...]:
+    """Every date found in a document, with its place: markup first, then the visible text in order.
+
+    Args:
+        view: the document.
+        tiling_segments: its labelled segments.
+        lexicons: whose date rules read its text: the document's language first, then `und`.
+        source: where the document was read from; read where it is a web address.
+    """
+    found = _Found()
+    before_body = _before_body(tiling_segments)
+    if view.form == "html":
+        for text, place in places.head_values(view.page):
+            found.add(read_stamp(text, lexicons), place)
+    for address in _addresses(view.page, source):
+        for printed in read_path(address):
+            found.add(printed, places.URL)
+    if view.form == "html":
+        _read_times(view.page, tiling_segments, before_body, lexicons, found)
+        _read_pictures(view.page, tiling_segments, found)
+    _read_text(view, tiling_segments, before_body, lexicons, found)
+    return tuple(found.candidates)
+
+
+class _Found:
+    """The candidates of one document."""
+
+    def __init__(self) -> None:
+        self.candidates: list[DateCandidate] = []
+        self._seen: set[tuple[object, ...]] = set()
+        self._count: Counter[str] = Counter()
+
+    def full(self, place: Place) -> bool:
+        """Whether enough was found at such a place."""
+        return self._count[place.name] >= (MAX_OF_NEIGHBOURS if place is places.NEIGHBOUR else MAX_PER_PLACE)
+
+    def add(self, printed: Printed | None, place: Place, offset: int | None = None) -> None:
+        """Keep a date, once a place."""
+        if printed is None or self.full(place):
+            return
+        role = printed.role if printed.role != "context" else place.role
+        start, end = (None, None) if offset is None else (offset + printed.start, offset + printed.end)
+        key = (place.name, role, start, printed.text, printed.year, printed.month, printed.day)
+        if key in self._seen:
+            return
+        self._seen.add(key)
+        self._count[place.name] += 1
+        self.candidates.append(
+            DateCandidate(
+                text=printed.text,
+                place=place.name,
+                rule=printed.rule,
+                role=role,
+                edtf=printed.edtf,
+                year=printed.year,
+                month=printed.month,
+                day=printed.day,
+                weekday=printed.weekday,
+                time=printed.time,
+                offset=printed.offset,
+                trust=round(places.printed_trust(place, printed.role), 3),
+                start=start,
+                end=end,
+            )
+        )
+
+
+def _before_body(segments: Sequence[Segment]) -> int:
+    """The offset up to which no running text has stood."""
+    return next((s.start for s in segments if s.label in BODY_LABELS), segments[-1].end if segments else 0)
+
+
+def _addresses(page: Page, source: str) -> Iterator[str]:
+    for address in dict.fromkeys((page.canonical or "", source)):
+        if address.startswith(("http://", "https://")):
+            yield address
+
+
+def _segment_at(segments: Sequence[Segment], offset: int) -> Segment | None:
+    index = bisect_right(segments, offset, key=lambda s: s.start) - 1
+    return segments[index] if 0 <= index < len(segments) else None
+
+
+def _read_times(
+    page: Page, segments: Sequence[Segment], before_body: int, lexicons: Sequence[Lexicon], found: _Found
+) -> None:
+    for tag in page.times[:MAX_PER_PLACE]:
+        # an element's span may begin before the text it shows, with the white space that closes the block before
+        at = _segment_at(segments, max(tag.span.start, tag.span.end - 1)) if tag.span.end > tag.span.start else None
+        place = places.time_place(tag, at.label if at else None, tag.span.start <= before_body)
+        if not found.full(place):
+            found.add(read_stamp(tag.datetime, lexicons), place)
+
+
+def _read_pictures(page: Page, segments: Sequence[Segment], found: _Found) -> None:
+    for picture in page.pictures:
+        around = (_segment_at(segments, picture.at), _segment_at(segments, picture.at - 1))
+        if picture.urls and any(s is not None and places.is_article_label(s.label) for s in around):
+            for address in picture.urls:
+                for printed in read_path(address, query=True):
+                    found.add(printed, places.IMAGE_PATH)
+    shown = page.meta("og:image", "twitter:image")
+    for printed in read_path(shown, query=True) if shown else ():
+        found.add(printed, places.IMAGE_META)
+
+
+def _read_text(
+    view: View, segments: Sequence[Segment], before_body: int, lexicons: Sequence[Lexicon], found: _Found
+) -> None:
+    for start, end, place, label in _stretches(view, segments, before_body):
+        if found.full(place):
+            continue
+        text = view.text[start:end]
+        hits = read_dates(text, lexicons)
+        for printed in hits:
+            found.add(printed, place, start)
+        if label is Label.COPYRIGHT:
+            for printed in _lone_years(text, hits):
+                found.add(printed, place, start)
+
+
+def _stretches(view: View, segments: Sequence[Segment], before_body: int) -> Iterator[tuple[int, int, Place, Label]]:
+    """The stretches of text that hold digits; neighbouring timestamps are read as one, for `Updated` may stand above its date."""
+    text = view.text
+    index = 0
+    while index < len(segments):
+        first = segments[index]
+        end = first.end
+        index += 1
+        place = places.segment_place(first, first.start < before_body)
+        if place is None or first.label is None:
+            continue
+        while first.label is Label.TIMESTAMP and index < len(segments) and segments[index].label is Label.TIMESTAMP:
+            end = segments[index].end
+            index += 1
+        if _DIGIT.search(text, first.start, end):
+            yield first.start, end, place, first.label
+
+
+def _lone_years(text: str, hits: Sequence[Printed]) -> Iterator[Printed]:
+    """The year of a copyright line; none of a range of years, whose end is most often today's."""
+    if _RANGE.search(text):
+        return
+    for match in _YEAR.finditer(text):
+        if not any(hit.start < match.end() and match.start() < hit.end for hit in hits):
+            yield Printed(match.start(), match.end(), match[0], "copyright.year", "context", year=int(match[0]))
