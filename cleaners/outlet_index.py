@@ -1,0 +1,202 @@
+"""Look-ups over the outlet registry: by name, by name inside a line, by host, by e-mail domain, by image folder.
+
+Names are compared folded: width forms unified, accents dropped, lower case, every run of other signs one space.
+A line is searched by its words: the two first signs of a word choose the few names that can start there.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from urllib.parse import unquote, urlsplit
+
+from cleaners.rules import OutletEntry
+
+_SIGNS = re.compile(r"[\W_]+")
+_ACCENTS = re.compile(r"[\u0300-\u036f]+")
+_MARKS = str.maketrans("©ⓒⒸ®™㈜", "      ")
+_HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_SPACED = re.compile(r"[^\W_\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3]")
+"""Signs of scripts whose words end where a sign of another kind follows; Korean particles are glued to names."""
+_HOST = re.compile(r"(?<![\w@.-])(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?![\w@])", re.IGNORECASE)
+_SLUG = re.compile(
+    r"daumcdn\.net/news/\d{6}/\d\d/([\w-]+)/"
+    r"|(?:pstatic|naver)\.net/image/(?:origin/)?(\d{3})/"
+    r"|naver\.com/(?:[a-z]+/)*article/(\d{3})/"
+    r"|naver\.com/[^#]*[?&]oid=(\d{3})\b"
+)
+"""The publisher's folder or number in addresses of Daum and Naver."""
+LONGEST_LINE = 60
+"""A longer line names no outlet alone."""
+
+
+def spelled(text: str) -> str:
+    """Width forms unified, accents dropped, signs to spaces; case kept."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.translate(_MARKS))
+        text = unicodedata.normalize("NFC", _ACCENTS.sub("", text))
+    return _SIGNS.sub(" ", text).strip()
+
+
+def host_of(address: str) -> str:
+    """The host of an address, in lower case and without www; empty where it has none."""
+    try:
+        host = urlsplit(address).hostname if "//" in address else None
+    except ValueError:
+        return ""
+    return host.removeprefix("www.") if host and "." in host else ""
+
+
+@dataclass(slots=True)
+class _Name:
+    entry: OutletEntry
+    plain: bool
+    """One ordinary Latin word (`Marianne`), which may be anything in running text."""
+    capitals: bool
+    """Only known in capitals (`TIME`)."""
+    lower: bool
+    """Also printed without a capital (`detikcom`)."""
+
+
+@dataclass(slots=True)
+class OutletIndex:
+    """The registry, turned round. Tests forbid two outlets to share a key."""
+
+    names: dict[str, _Name] = field(default_factory=dict)
+    squeezed: dict[str, _Name] = field(default_factory=dict)
+    starts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    domains: dict[str, OutletEntry] = field(default_factory=dict)
+    emails: dict[str, OutletEntry] = field(default_factory=dict)
+    slugs: dict[str, OutletEntry] = field(default_factory=dict)
+
+    def named(self, text: str) -> OutletEntry | None:
+        """The outlet that the whole text names."""
+        if len(text) > LONGEST_LINE:
+            return None
+        printed = spelled(text)
+        key = printed.lower()
+        name = self.names.get(key) or self.squeezed.get(key.replace(" ", ""))
+        return name.entry if name and (not name.capitals or printed.isupper()) else None
+
+    def first_in(self, text: str) -> OutletEntry | None:
+        """The first outlet named in a text that speaks of outlets, such as a copyright line."""
+        found = self.names_in(text) or self.names_in(text, plain=True)
+        return found[0] if found else None
+
+    def names_in(self, text: str, *, plain: bool = False) -> list[OutletEntry]:
+        """The outlets that stand in a text, in order; ordinary words that are also a name only with `plain`."""
+        printed = spelled(text)
+        low = printed.lower()
+        if len(low) != len(printed):
+            printed = low
+        found: list[OutletEntry] = []
+        at = 0
+        while at < len(low):
+            key = self._key_at(low, at)
+            if key and self._meant(self.names[key], key, printed[at : at + len(key)], plain):
+                found.append(self.names[key].entry)
+                at += len(key)
+            elif _HAN.match(low, at):
+                at += 1
+            else:
+                space, han = low.find(" ", at) + 1, _HAN.search(low, at)
+                at = min(space or len(low), han.start() if han else len(low))
+        return found
+
+    def _key_at(self, low: str, at: int) -> str | None:
+        for key in self.starts.get(low[at : at + 2], ()):
+            end = at + len(key)
+            if low.startswith(key, at) and not (end < len(low) and _SPACED.match(low, end) and _SPACED.match(key[-1])):
+                return key
+        return None
+
+    @staticmethod
+    def _meant(name: _Name, key: str, printed: str, plain: bool) -> bool:
+        if name.capitals:
+            return printed.isupper()
+        return not name.plain or (plain and (name.lower or not printed.islower()))
+
+    def of_host(self, host: str) -> OutletEntry | None:
+        """The outlet of a host or of the longest known domain above it."""
+        return _above(self.domains, host)
+
+    def of_email(self, host: str) -> OutletEntry | None:
+        """The outlet whose people write from this host."""
+        return _above(self.emails, host.lower()) or _above(self.domains, host.lower())
+
+    def of_slug(self, address: str) -> OutletEntry | None:
+        """The outlet whose folder or number a portal's address bears."""
+        found = _SLUG.search(unquote(address))
+        return self.slugs.get(found[found.lastindex or 0].lower()) if found else None
+
+    def told_by(self, text: str) -> OutletEntry | None:
+        """The outlet that a text is about: its whole, a name in it, or a host in it."""
+        return self.named(text) or self.first_in(text) or self.host_in(text)
+
+    def host_in(self, text: str) -> OutletEntry | None:
+        """The first outlet whose host is printed in a text."""
+        return next((e for m in _HOST.finditer(text) if (e := self.of_host(m[1].lower()))), None)
+
+    @staticmethod
+    def printed_host(text: str) -> str | None:
+        """The first host printed in a text, without www."""
+        found = _HOST.search(text)
+        return found[1].lower().removeprefix("www.") if found else None
+
+    def add(self, entry: OutletEntry) -> None:
+        """Enter an outlet."""
+        for text in (entry.name, *entry.names):
+            printed = spelled(text)
+            key = printed.lower()
+            word = key.isascii() and key.isalpha()
+            shouted = word and printed.isupper()
+            name = self.names.get(key)
+            if name is None or name.entry.id != entry.id:
+                name = _Name(entry, word and not shouted, shouted, printed.islower())
+            elif not shouted:
+                name.capitals, name.plain, name.lower = False, word, name.lower or printed.islower()
+            self.names[key] = self.squeezed[key.replace(" ", "")] = name
+        self.domains.update(dict.fromkeys(entry.domains, entry))
+        self.emails.update(dict.fromkeys(entry.email_domains, entry))
+        self.slugs.update((slug.lower(), entry) for slug in entry.image_slugs)
+
+
+def _above(table: Mapping[str, OutletEntry], host: str) -> OutletEntry | None:
+    while "." in host:
+        if host in table:
+            return table[host]
+        host = host.partition(".")[2]
+    return None
+
+
+class _Same:
+    """A registry as a cache key: the same object, not an equal one."""
+
+    def __init__(self, registry: Mapping[str, OutletEntry]) -> None:
+        self.registry = registry
+
+    def __hash__(self) -> int:
+        return id(self.registry)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.registry is self.registry
+
+
+def index_of(registry: Mapping[str, OutletEntry]) -> OutletIndex:
+    """The index of a registry, built once."""
+    return _build(_Same(registry))
+
+
+@lru_cache(maxsize=4)
+def _build(key: _Same) -> OutletIndex:
+    index = OutletIndex()
+    for entry in key.registry.values():
+        index.add(entry)
+    starts: dict[str, list[str]] = {}
+    for name in index.names:
+        starts.setdefault(name[:2], []).append(name)
+    index.starts = {start: tuple(sorted(keys, key=len, reverse=True)) for start, keys in starts.items()}
+    return index
