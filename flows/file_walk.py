@@ -8,6 +8,7 @@ A file that is named itself, not found in a folder, is always taken.
 
 from __future__ import annotations
 
+import errno
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -91,7 +92,7 @@ class Walk:
             self._refuse(link, "directory_loop", "the link leads to itself; remove it")
             return False
         except OSError as error:
-            loop = error.errno == 40
+            loop = error.errno == errno.ELOOP
             self._refuse(
                 link,
                 "directory_loop" if loop else "broken_link",
@@ -121,11 +122,11 @@ def extension_of(name: str) -> str:
     stem = name.lower()
     if stem.endswith(".gz"):
         stem = stem[: -len(".gz")]
-    return os.path.splitext(stem)[1]
+    return Path(stem).suffix
 
 
 def source_of(path: Path) -> str:
-    """The path as records name it; bytes of a file name that are no UTF-8 are written as `\\xNN`."""
+    r"""The path as records name it; bytes of a file name that are no UTF-8 are written as `\xNN`."""
     return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
 
 

@@ -15,7 +15,7 @@ _HARMFUL = re.compile(
 
 
 def harmless(text: str) -> str:
-    """The text with control characters shown instead of sent: `ESC` becomes `␛`, others `\\uNNNN`."""
+    r"""The text with control characters shown instead of sent: `ESC` becomes `␛`, others `\uNNNN`."""
     return _HARMFUL.sub(_shown, text)
 
 

@@ -29,13 +29,11 @@ def unpack(data: bytes, max_bytes: int) -> bytes:
         if not is_gzip(rest):
             raise IntakeError("broken_gzip", "there is something behind the end of the gzip data; pack the file anew")
         member = zlib.decompressobj(_WITH_HEADER)
-        while not member.eof:
+        while True:
             try:
                 part = member.decompress(rest, _STEP)
             except zlib.error as error:
                 raise IntakeError("broken_gzip", f"the gzip data is damaged ({error}); fetch the file again") from error
-            if not part and not member.eof and not member.unconsumed_tail:
-                raise IntakeError("truncated_gzip", "the gzip data ends too early; fetch the file again")
             size += len(part)
             if size > max_bytes:
                 raise IntakeError(
@@ -44,5 +42,9 @@ def unpack(data: bytes, max_bytes: int) -> bytes:
                 )
             parts.append(part)
             rest = member.unconsumed_tail
+            if member.eof:
+                break
+            if not part and not rest:
+                raise IntakeError("truncated_gzip", "the gzip data ends too early; fetch the file again")
         rest = member.unused_data.lstrip(b"\0")
     return b"".join(parts)

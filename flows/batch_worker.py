@@ -1,0 +1,104 @@
+"""What a worker process does with a batch: read, clean, stage. Reports each document before it starts on it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from cleaners.errors import IntakeError
+from cleaners.model import Article, Rejected
+from flows.batch import IDLE, Batch, Item, Limits, Loss, read_batch, staged_file
+from flows.guarded_clean import Cleaner, Failure, clean_guarded
+from flows.intake import RawDocument, read_document
+from flows.memory_limit import memory_limit
+from warehouse import Quarantined, Result, Seen, stage
+
+READ_AGAIN_AFTER = (0.2, 1.0)
+"""Seconds to wait before each further try to read a file that the system failed to read."""
+
+
+def stage_batch(
+    batch_file: Path, cleaner: Cleaner, limits: Limits, lost: Mapping[int, Loss], report: Callable[[int], None]
+) -> Path:
+    """Clean a batch into its staged file.
+
+    Args:
+        batch_file: the batch.
+        cleaner: what cleans a document.
+        limits: how far one document may go.
+        lost: documents, by their place in the batch, that took a worker down before.
+        report: called with the place of a document before it is read, and with `IDLE` after it is done.
+
+    Returns:
+        The staged file.
+
+    Raises:
+        IntakeError: the batch file can't be read.
+        WarehouseError: the staged file can't be written.
+    """
+    batch = read_batch(batch_file)
+    target = staged_file(batch_file)
+    sizes = {item.document_id: item.size for item in batch.items}
+    stage(_results(batch, cleaner, limits, lost, report), target, sizes=sizes)
+    return target
+
+
+def _results(
+    batch: Batch, cleaner: Cleaner, limits: Limits, lost: Mapping[int, Loss], report: Callable[[int], None]
+) -> Iterator[Result]:
+    for place, item in enumerate(batch.items):
+        if place in lost:
+            loss = lost[place]
+            outcome: Article | Rejected | Failure = _failure(item, loss.reason, "clean", loss.message)
+        else:
+            report(place)
+            outcome = _outcome(item, cleaner, limits)
+            report(IDLE)
+        if isinstance(outcome, Failure):
+            yield quarantined(outcome, batch.rules)
+        else:
+            yield outcome
+            for source in item.duplicates:
+                yield Seen(document_id=outcome.document_id, source=source)
+
+
+def _outcome(item: Item, cleaner: Cleaner, limits: Limits) -> Article | Rejected | Failure:
+    try:
+        document = _read(item, limits.max_bytes)
+    except IntakeError as error:
+        return Failure(item.source, error.reason, "intake", str(error))
+    with memory_limit(limits.memory_mb):
+        outcome = clean_guarded(cleaner, document.data, item.source, limits.timeout)
+    return _failure(item, outcome.reason, outcome.stage, outcome.message) if isinstance(outcome, Failure) else outcome
+
+
+def _failure(item: Item, reason: str, stage: str, message: str) -> Failure:
+    return Failure(item.source, reason, stage, message, item.document_id, item.size)
+
+
+def _read(item: Item, max_bytes: int) -> RawDocument:
+    for wait in (*READ_AGAIN_AFTER, None):
+        try:
+            document = read_document(Path(item.path), max_bytes)
+            break
+        except IntakeError as error:
+            if wait is None or not isinstance(error.__cause__, OSError) or error.reason != "unreadable":
+                raise
+            time.sleep(wait)
+    if document.document_id != item.document_id:
+        raise IntakeError("changed_while_read", "the file changed since the run began; the next run reads it again")
+    return document
+
+
+def quarantined(failure: Failure, rules: str | None) -> Quarantined:
+    """A failure as the warehouse stores it."""
+    return Quarantined(
+        source=failure.source,
+        reason=failure.reason,
+        stage=failure.stage,
+        message=failure.message,
+        document_id=failure.document_id,
+        size=failure.size,
+        rules_version=rules if failure.stage == "clean" else None,
+    )
