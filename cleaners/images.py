@@ -1,0 +1,198 @@
+"""Pictures of the article, in order: original address, caption as printed with its credit, and the credit alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
+
+from cleaners.model import BODY_LABELS, Image, Label
+from cleaners.outlets import article_span
+from cleaners.photo_credits import bare, credit_of
+from cleaners.rules import Lexicon
+from cleaners.tiling import Segment
+from cleaners.view import Picture, View
+
+SMALLEST = 50
+"""Pixels; a picture known to be smaller is an icon."""
+BEFORE = 2
+"""How far before the article's first text a picture may stand: the break between two blocks."""
+
+_CAPTIONS = frozenset({Label.CAPTION, Label.PHOTO_CREDIT})
+_ASIDE = frozenset(
+    {Label.RELATED, Label.ADVERTISEMENT, Label.SHARE, Label.COMMENTS, Label.FOOTER, Label.NAVIGATION, Label.WIDGET}
+    | {Label.SUBSCRIBE, Label.HEADLINE_LIST, Label.BOARD_CHROME, Label.TEASER}
+)
+_NEVER = frozenset(
+    {"logo", "avatar", "icon", "icons", "emoji", "emoticon", "ad", "ads", "adsbygoogle", "advertisement"}
+)
+"""Words of class, id and role that the body around a picture does not bear, and that no picture of an article bears."""
+_SELDOM = _NEVER | {"profile", "banner", "sponsor", "sprite", "badge", "author", "related", "sidebar", "recommend"}
+"""The same for pictures without a caption."""
+_FILE = _NEVER | {"logos", "avatars", "ico", "banner", "banners", "sprite", "blank", "spacer", "pixel", "transparent", "beacon"} | {
+    "placeholder", "loading", "loader", "noimage", "noimg", "btn", "button", "default", "favicon", "gravatar", "tracking"
+}  # fmt: skip
+"""Words of a file name, where no caption vouches for the picture."""
+_FOLDER = frozenset({"icons", "logos", "avatars", "avatar", "emoji", "emoticons", "banners"})
+_WORD = re.compile(r"[a-z]+")
+_PARAMETERS = frozenset({"fname", "url", "src", "u", "image", "img", "imgurl"})
+_INNER = re.compile(r"/(https?:/{1,2}[^/].*)$")
+_SIZE = re.compile(r"[-_]\d{2,4}x\d{2,4}(?=\.\w+$)")
+_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Caption:
+    start: int
+    end: int
+    text: str
+    credit: str | None
+
+
+def read_images(view: View, segments: Sequence[Segment], lexicons: Sequence[Lexicon]) -> tuple[Image, ...]:
+    """The pictures of the article.
+
+    A caption that belongs to no picture, as every one in a text dump, gives a picture without an address. An article
+    with neither falls back on the picture that the page names for sharing (`og:image`).
+
+    Args:
+        view: the document.
+        segments: its labelled segments.
+        lexicons: the languages of the document, whose photo credits are recognised in captions.
+    """
+    captions = list(_captions(view, segments, lexicons))
+    found: list[tuple[int, Image]] = []
+    taken: set[int] = set()
+    ours = _body_hints(view, segments)
+    for picture in _article_pictures(view, segments, ours):
+        own = _caption_of(picture, captions, view, taken)
+        caption = captions[own] if own is not None else _figcaption(picture, view, segments, lexicons)
+        url = next((u for raw in picture.urls if (u := _original(raw, view)) and (caption or _is_photo(u))), None)
+        if url is None or (caption is None and (picture.hints - ours) & _SELDOM):
+            continue
+        if own is not None:
+            taken.add(own)
+        found.append((picture.at, Image(url, caption.text if caption else None, caption.credit if caption else None)))
+    found += [(c.start, Image(None, c.text, c.credit)) for i, c in enumerate(captions) if i not in taken]
+    images = _merged([image for _, image in sorted(found, key=lambda pair: pair[0])])
+    if images or view.form != "html" or article_span(segments) == (0, 0):
+        return images
+    shared = view.page.meta("og:image", "og:image:url", "og:image:secure_url", "twitter:image")
+    url = _original(shared, view) if shared else None
+    return (Image(url, None, None),) if url and _is_photo(url) else ()
+
+
+def _body_hints(view: View, segments: Sequence[Segment]) -> frozenset[str]:
+    """Words that stand on the elements around the text itself, such as a page class `has-ads`."""
+    return frozenset().union(*(view.blocks[s.block].hints for s in segments if s.label in BODY_LABELS))
+
+
+def _article_pictures(view: View, segments: Sequence[Segment], ours: frozenset[str]) -> Iterator[Picture]:
+    first, last = article_span(segments)
+    for picture in view.page.pictures:
+        small = any(side is not None and side < SMALLEST for side in (picture.width, picture.height))
+        if last and first - BEFORE <= picture.at <= last and not small and not (picture.hints - ours) & _NEVER:
+            near = [s for s in segments if s.start - 1 <= picture.at <= s.end and s.label not in (None, Label.BLANK)]
+            if picture.caption is not None or not near or not all(s.label in _ASIDE for s in near):
+                yield picture
+
+
+def _captions(view: View, segments: Sequence[Segment], lexicons: Sequence[Lexicon]) -> Iterator[_Caption]:
+    """Caption segments; with each the rest of its line, of its figcaption, and a line of mere credit right behind it."""
+    frames = [p.caption for p in view.page.pictures if p.caption is not None]
+    run: list[Segment] = []
+    for s in segments:
+        if s.label not in _CAPTIONS:
+            continue
+        last = run[-1] if run else None
+        near = last is not None and not view.text[last.end : s.start].strip()
+        credit = s.label is Label.PHOTO_CREDIT and all(r.label is Label.CAPTION for r in run)
+        framed = last is not None and any(f.start <= last.start and s.start < f.end for f in frames)
+        if last is not None and not (s.block == last.block or framed or (near and credit)):
+            yield _caption(view, run, lexicons)
+            run = []
+        run.append(s)
+    if run:
+        yield _caption(view, run, lexicons)
+
+
+def _caption(view: View, run: Sequence[Segment], lexicons: Sequence[Lexicon]) -> _Caption:
+    ends = [run[0].start, *(s.end for s in run)]
+    parts = ["" if s.start == end else " " for s, end in zip(run, ends, strict=False)]
+    text = _flat("".join(gap + view.text[s.start : s.end] for gap, s in zip(parts, run, strict=True)))
+    marked = next((view.text[s.start : s.end] for s in reversed(run) if s.label is Label.PHOTO_CREDIT), None)
+    return _Caption(run[0].start, run[-1].end, text, bare(marked) if marked else credit_of(text, lexicons))
+
+
+def _caption_of(picture: Picture, captions: Sequence[_Caption], view: View, taken: set[int]) -> int | None:
+    """The caption inside the picture's figcaption, else the free one right behind it, else the one right before it."""
+    if picture.caption is not None:
+        return next((i for i, c in enumerate(captions) if picture.caption.start <= c.start < picture.caption.end), None)
+    free = [i for i in range(len(captions)) if i not in taken]
+    behind = next((i for i in free if captions[i].start >= picture.at), None)
+    if behind is not None and not view.text[picture.at : captions[behind].start].strip():
+        return behind
+    before = next((i for i in reversed(free) if captions[i].start < picture.at), None)
+    return before if before is not None and not view.text[captions[before].end : picture.at].strip() else None
+
+
+def _figcaption(
+    picture: Picture, view: View, segments: Sequence[Segment], lexicons: Sequence[Lexicon]
+) -> _Caption | None:
+    """The text of a figcaption that nobody labelled a caption, unless it went into the body."""
+    span = picture.caption
+    text = _flat(view.text[span.start : span.end]) if span else ""
+    if (
+        span is None
+        or not text
+        or any(s.label in BODY_LABELS for s in segments if s.start < span.end and s.end > span.start)
+    ):
+        return None
+    return _Caption(span.start, span.end, text, credit_of(text, lexicons))
+
+
+def _is_photo(url: str) -> bool:
+    *folders, file = urlsplit(url).path.lower().split("/")
+    return not _FILE & set(_WORD.findall(file)) and not _FOLDER & set(folders)
+
+
+def _original(raw: str, view: View) -> str | None:
+    """The absolute address of the original behind a thumbnail service; None for what is no picture on the web."""
+    base = view.page.canonical or ""
+    try:
+        url = "https:" + raw if raw.startswith("//") else urljoin(base, raw.strip())
+        for _ in range(3):
+            inner = _INNER.search(urlsplit(url).path)
+            values = [v for k, v in parse_qsl(urlsplit(url).query) if k.lower() in _PARAMETERS]
+            values = ["https:" + v if v.startswith("//") else unquote(v) if "%2F" in v else v for v in values]
+            nested = next((v for v in values if v.startswith(("http://", "https://"))), inner[1] if inner else None)
+            if nested is None:
+                break
+            url = re.sub(r"^(https?:)/+", r"\1//", nested)
+        parts = urlsplit(url)
+        whole = parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"\s", url)
+    except ValueError:  # an address that no browser could read either
+        return None
+    return url if whole else None
+
+
+def _merged(images: Sequence[Image]) -> tuple[Image, ...]:
+    """Each picture once, whatever the sizes it is shown in; the first that has a caption lends it."""
+    kept: dict[str, Image] = {}
+    for i, image in enumerate(images):
+        key = _key(image.url) if image.url else f"caption {i}"
+        first = kept.setdefault(key, image)
+        if first.caption is None and image.caption is not None:
+            kept[key] = replace(first, caption=image.caption, credit=image.credit)
+    return tuple(kept.values())
+
+
+def _key(url: str) -> str:
+    parts = urlsplit(url)
+    is_file = bool(_PICTURE_FILE.search(parts.path))
+    return parts.netloc + _SIZE.sub("", parts.path) if is_file else url.partition("://")[2]
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
