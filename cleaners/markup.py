@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from cleaners.errors import CleancopyError
 from cleaners.pagehead import read_head
-from cleaners.plaintext import normalise
+from cleaners.plaintext import without_controls
 from cleaners.view import Block, Page, Picture, Span, TimeTag, View
 
 MAX_DEPTH = 2000
@@ -68,9 +68,8 @@ def view_of_markup(decoded: str) -> View:
     Raises:
         TooDeepError: tags are nested deeper than `MAX_DEPTH`.
     """
-    markup = normalise(decoded)
-    _check_depth(markup)
-    parser = LexborHTMLParser(markup)
+    _check_depth(decoded)
+    parser = LexborHTMLParser(decoded)
     walk = _Walk()
     root = parser.body or parser.root
     if root is not None:
@@ -90,7 +89,7 @@ def view_of_markup(decoded: str) -> View:
 
     head = read_head(parser)
     page = Page(head.title, head.lang, head.canonical, head.metas, head.json_ld, walk.pictures_found(), tuple(walk.times))
-    return View(text=text, form="html", blocks=walk.blocks, page=page, select=select, markup=markup)
+    return View(text=text, form="html", blocks=walk.blocks, page=page, select=select, markup=decoded)
 
 
 @dataclass(slots=True)
@@ -218,7 +217,9 @@ class _Walk:
             self.space = True
             return
         lead, tail = text[0] == " ", text[-1] == " "
-        text = text.strip(" ")
+        text = without_controls(text.strip(" "))
+        if not text:
+            return
         if self.fresh:
             self.open_block(stack)
         elif lead or self.space:

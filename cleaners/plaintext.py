@@ -13,7 +13,7 @@ from cleaners.view import Block, View
 LONG_LINE = 1500
 """A dump counts as one without line breaks where more than half of it stands in lines longer than this, in characters."""
 
-_CONTROLS = dict.fromkeys([*range(0x09), 0x0E, 0x0F, *range(0x10, 0x20), *range(0x7F, 0xA0), 0xFEFF])
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff]")
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # A sentence ends at a full stop, question or exclamation mark (with closing quotes) before white space and a long
 # enough rest, or after the full stops of Chinese and Japanese, which no space follows.
@@ -22,7 +22,12 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…][\"”’»)\]])\s+|(?<=[.!?…])\s+(?=
 
 def normalise(text: str) -> str:
     """Text fixers of the visible text: `line_ends` (every line end is \\n) and `controls` (control codes are left out)."""
-    return _LINE_ENDS.sub("\n", text).translate(_CONTROLS)
+    return without_controls(_LINE_ENDS.sub("\n", text))
+
+
+def without_controls(text: str) -> str:
+    """The text fixer `controls`: control codes other than tab and line feed, which show nothing, are left out."""
+    return text if text.isprintable() else _CONTROL.sub("", text)
 
 
 def view_of_text(decoded: str) -> View:

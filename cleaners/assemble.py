@@ -1,0 +1,113 @@
+"""Everything that was found, put together into the record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from cleaners.bylines import page_authors, read_bylines, read_dateline
+from cleaners.dates import date_candidates, decide_dates
+from cleaners.headlines import read_headline, read_subheadlines
+from cleaners.images import read_images
+from cleaners.model import BODY_LABELS, Article, Dateline, Label
+from cleaners.outlets import find_outlet
+from cleaners.rules import Lexicon, OutletEntry, Profile
+from cleaners.shape import squash
+from cleaners.tiling import Segment, Tiling
+from cleaners.verdict import Verdict
+
+
+def assemble(
+    tiling: Tiling,
+    *,
+    document_id: str,
+    source: str,
+    encoding: str,
+    language: str | None,
+    profiles: Sequence[Profile],
+    lexicons: Sequence[Lexicon],
+    registry: Mapping[str, OutletEntry],
+    rules_version: str,
+    verdict: Verdict,
+) -> Article:
+    """Read every field of the record from the labelled segments and the page's own metadata."""
+    view, segments = tiling.view, tiling.segments
+    printed = [squash(tiling.text_of(s)) for s in segments if s.label in (Label.BYLINE, Label.CREDITS)]
+    reading = read_bylines(printed, lexicons)
+    dateline = _dateline(tiling, lexicons)
+    if dateline is None and (reading.agency or reading.location):
+        dateline = Dateline(reading.location, reading.agency)
+    authors = reading.authors or page_authors(view.page)
+    decision = find_outlet(view, segments, [p.outlet for p in profiles if p.outlet], authors, dateline, registry, source)
+    candidates = date_candidates(view, segments, lexicons, source)
+    dates = decide_dates(candidates)
+    site_names = [p.name for p in profiles] + [n for n in (view.page.meta("og:site_name"), decision.outlet and decision.outlet.name) if n]
+    if decision.outlet is not None and decision.outlet.id in registry:
+        site_names += registry[decision.outlet.id].names
+    return Article(
+        document_id=document_id,
+        source=source,
+        portal=profiles[-1].id if profiles else None,
+        outlet=decision.outlet,
+        headline=read_headline(view, segments, site_names),
+        subheadlines=read_subheadlines(view, segments),
+        body=body_of(tiling),
+        byline="\n".join(dict.fromkeys(printed)) or None,
+        authors=authors,
+        dateline=dateline,
+        date_published=dates.published.edtf,
+        date_min=dates.published.min,
+        date_max=dates.published.max,
+        date_precision=dates.published.precision,
+        date_evidence=dates.published.evidence,
+        date_modified=dates.modified.edtf,
+        date_modified_min=dates.modified.min,
+        date_modified_max=dates.modified.max,
+        date_modified_precision=dates.modified.precision,
+        date_modified_evidence=dates.modified.evidence,
+        images=read_images(view, segments, lexicons),
+        language=language,
+        copyright_notice=_joined(tiling, Label.COPYRIGHT),
+        usage_terms=_joined(tiling, Label.RIGHTS_NOTICE),
+        is_complete=verdict.is_complete,
+        encoding=encoding,
+        profiles=tuple(p.id for p in reversed(profiles)),
+        rules_version=rules_version,
+        date_candidates=candidates,
+        ledger=tiling.ledger(),
+        visible_text=view.text,
+    )
+
+
+def body_of(tiling: Tiling) -> str:
+    """The article's text: one paragraph a line or block, a blank line between them.
+
+    Parts of one line that a removed widget stood between are one paragraph; so are the pieces of a soft line.
+    """
+    paragraphs: list[list[str]] = []
+    last: Segment | None = None
+    for segment in tiling:
+        if segment.label not in BODY_LABELS:
+            continue
+        text = tiling.view.text[segment.start : segment.end]
+        joins = last is not None and (segment.block == last.block or _soft_between(tiling, last.block, segment.block))
+        if joins:
+            paragraphs[-1].append(text if paragraphs[-1][-1][-1:].isspace() or (last and last.end == segment.start) else " " + text)
+        else:
+            paragraphs.append([text])
+        last = segment
+    return "\n\n".join(text for parts in paragraphs if (text := squash("".join(parts))))
+
+
+def _soft_between(tiling: Tiling, before: int, after: int) -> bool:
+    return all(tiling.view.blocks[i].soft for i in range(before + 1, after + 1))
+
+
+def _dateline(tiling: Tiling, lexicons: Sequence[Lexicon]) -> Dateline | None:
+    for segment in tiling:
+        if segment.label is Label.DATELINE:
+            return read_dateline(tiling.text_of(segment), lexicons)
+    return None
+
+
+def _joined(tiling: Tiling, label: Label) -> str | None:
+    return "\n".join(dict.fromkeys(squash(tiling.text_of(s)) for s in tiling if s.label is label)) or None

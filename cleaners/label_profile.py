@@ -1,0 +1,85 @@
+"""Labeller 1: what the profile of a portal knows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cleaners.line_rules import Hit, apply_line_rules
+from cleaners.model import Label
+from cleaners.rules import Profile, SelectRule
+from cleaners.shape import is_prose
+from cleaners.tiling import Tiling
+from cleaners.view import Span, View
+
+
+@dataclass(slots=True)
+class ProfileMarks:
+    """What the profiles found, beside the labels."""
+
+    hits: list[Hit] = field(default_factory=list)
+    selected: list[SelectRule] = field(default_factory=list)
+    """Selectors that matched and say something about the whole article (`closes`, `cuts`)."""
+    containers: list[Span] = field(default_factory=list)
+    """Where the article stands; empty where no profile says so."""
+    several: bool = False
+    """More than one container with running text, in a portal that keeps an article in one."""
+
+
+def label_by_profiles(tiling: Tiling, profiles: Sequence[Profile]) -> ProfileMarks:
+    """Apply selectors and line rules of the profiles, the article's markup first, and shut out what stands outside.
+
+    What is inside the container stays open, for the lexicons; `label_inside` finishes it.
+    """
+    marks = ProfileMarks()
+    for profile in profiles:
+        for rule in profile.select:
+            for span in tiling.view.select(rule.css):
+                if tiling.label(span.start, span.end, rule.label, f"{profile.id}/{rule.id}", rule.confidence) and (rule.closes or rule.cuts):
+                    marks.selected.append(rule)
+        marks.hits += apply_line_rules(tiling, profile.rule, profile.id)
+    for profile in profiles:
+        if profile.html is None or marks.containers:
+            continue
+        marks.containers = _containers(tiling.view, profile.html.container)
+        if marks.containers:
+            _shut_out(tiling, marks.containers, profile)
+            marks.several = not profile.html.several and sum(_prose_blocks(tiling, c) >= 2 for c in marks.containers) > 1
+    return marks
+
+
+def label_inside(tiling: Tiling, profiles: Sequence[Profile], containers: Sequence[Span]) -> None:
+    """Label what is still open inside the containers as the profile says; headings by their element."""
+    profile = next(p for p in profiles if p.html is not None)
+    if profile.html is None:  # for the type checker; `next` above has seen to it
+        return
+    for segment in tiling.open_segments():
+        if any(c.start <= segment.start < c.end for c in containers):
+            heading = tiling.view.blocks[segment.block].heading > 0
+            segment.label = Label.HEADING if heading and profile.html.inside is Label.BODY else profile.html.inside
+            segment.rule, segment.confidence = f"{profile.id}/container", 0.95
+
+
+def _containers(view: View, selectors: Sequence[str]) -> list[Span]:
+    for css in selectors:
+        spans = [s for s in view.select(css) if s.end > s.start]
+        outer = [s for i, s in enumerate(spans) if not any(o.start <= s.start and s.end <= o.end for o in spans[:i])]
+        if outer:
+            return outer
+    return []
+
+
+def _shut_out(tiling: Tiling, containers: Sequence[Span], profile: Profile) -> None:
+    """Label everything outside the containers."""
+    if profile.html is None:
+        return
+    at = 0
+    for span in [*containers, Span(len(tiling.view.text), len(tiling.view.text))]:
+        if span.start > at:
+            tiling.label(at, span.start, profile.html.outside, f"{profile.id}/outside", 0.95)
+        at = max(at, span.end)
+
+
+def _prose_blocks(tiling: Tiling, span: Span) -> int:
+    view = tiling.view
+    return sum(1 for b in view.blocks if span.start <= b.start < span.end and is_prose(view.block_text(b)))

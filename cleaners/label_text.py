@@ -1,0 +1,164 @@
+"""Labeller 4 for text: lines that no rule knows.
+
+A first, generic labeller: the article is the run of lines richest in running text; short lines before it are headline
+and deck, short lines inside it are headings, the rest is chrome. The statistical labeller will take its place here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cleaners.model import BODY_LABELS, LIFTED_LABELS, Label
+from cleaners.shape import ends_sentence, is_prose, squash, word_count
+from cleaners.tiling import Segment, Tiling
+
+HEADING_WORDS = 30
+"""Longest section heading, in words."""
+LIST_LENGTH = 4
+"""This many short lines in a row, without a sentence among them, are a list of links and not headings."""
+OPENING_LINES = 6
+"""How many short lines right before the article may be its headline and deck."""
+PROSE_WEIGHT = 60.0
+"""Words that a line counts for at most, so that one endless line does not decide alone."""
+
+_BULLETS = ("-", "•", "·", "*", "▲", "△", "▶", "◆", "◇", "■", "□", "○", "●", "※", "–", "—", "①", "②", "③", "④", "⑤")
+
+
+@dataclass(slots=True)
+class _Line:
+    segments: list[Segment]
+    text: str
+    size: float
+    prose: bool
+    known: Label | None
+    """The label of a line that rules have labelled whole; None while any of it is open."""
+
+    @property
+    def weight(self) -> float:
+        if self.known is not None:
+            if self.known in BODY_LABELS:
+                return min(self.size, PROSE_WEIGHT)
+            return -0.5 if self.known in LIFTED_LABELS else -6.0
+        if self.prose:
+            return min(self.size, PROSE_WEIGHT)
+        return -max(3.0, 8.0 - self.size / 2)
+
+
+def label_text(tiling: Tiling, opening: Sequence[Label], rule: str = "text") -> None:
+    """Label every segment that is still open.
+
+    Args:
+        tiling: is finished in place.
+        opening: what the lines before the first line of running text are, in order; the last label repeats.
+        rule: first part of the rule ids.
+    """
+    lines = _lines(tiling)
+    start, end = _best_run(lines)
+    _mark_repeats(lines, start, end, rule)
+    head_from = _label_opening(lines, start, opening, rule)
+    for index, line in enumerate(lines):
+        if line.known is not None:
+            continue
+        if start <= index < end:
+            label, name, confidence = _inside(lines, index, end)
+        elif index >= end:
+            label, name, confidence = Label.NAVIGATION, "after-article", 0.6
+        elif index < head_from:
+            label, name, confidence = Label.NAVIGATION, "before-article", 0.6
+        else:
+            continue
+        _set(line, label, f"{rule}/{name}", confidence)
+
+
+def _lines(tiling: Tiling) -> list[_Line]:
+    """The lines that hold anything, with the text that is still open in them."""
+    by_block: dict[int, list[Segment]] = {}
+    for segment in tiling:
+        by_block.setdefault(segment.block, []).append(segment)
+    lines = []
+    for block in sorted(by_block):
+        segments = by_block[block]
+        open_ones = [s for s in segments if s.label is None and tiling.text_of(s)]
+        text = squash(" ".join(tiling.text_of(s) for s in (open_ones or segments)))
+        if text:
+            known = None if open_ones else max(segments, key=lambda s: s.end - s.start).label
+            lines.append(_Line(open_ones or segments, text, word_count(text), is_prose(text), known))
+    return lines
+
+
+def _best_run(lines: Sequence[_Line]) -> tuple[int, int]:
+    """The run of lines with the largest weight: first line and the one after the last; (0, 0) where there is none."""
+    best, where, total, start = 0.0, (0, 0), 0.0, 0
+    for index, line in enumerate(lines):
+        if total <= 0:
+            total, start = 0.0, index
+        total += line.weight
+        if total > best:
+            best, where = total, (start, index + 1)
+    return where
+
+
+def _mark_repeats(lines: Sequence[_Line], start: int, end: int, rule: str) -> None:
+    """Label lines before the article that say again what stands elsewhere: teasers cut short, and repeated lines."""
+    body = [line.text for line in lines[start:end]]
+    seen: set[str] = set()
+    for line in lines[:start]:
+        if line.known is None:
+            stem = line.text.rstrip(" .…·[]")
+            if line.text != stem and len(stem) >= 20 and line.text.endswith(("..", "…")) and any(stem in text for text in body):
+                _set(line, Label.TEASER, f"{rule}/teaser", 0.9)
+            elif line.text in seen:
+                _set(line, Label.DUPLICATE, f"{rule}/duplicate", 0.95)
+        seen.add(line.text)
+
+
+def _label_opening(lines: Sequence[_Line], start: int, opening: Sequence[Label], rule: str) -> int:
+    """Label headline and deck before the article; returns the first line that is theirs."""
+    first, taken = start, 0
+    for index in range(start - 1, -1, -1):
+        line = lines[index]
+        if line.known is None:
+            taken += 1
+            if taken > OPENING_LINES or line.size > 2 * HEADING_WORDS or line.size < 1.5:
+                break
+        elif line.known not in LIFTED_LABELS and line.known not in (Label.DUPLICATE, Label.TEASER):
+            break
+        first = index
+    place = 0
+    for line in lines[first:start]:
+        if line.known is None:
+            label = opening[min(place, len(opening) - 1)]
+            _set(line, label, f"{rule}/opening", 0.7)
+            place += 1
+        elif line.known is opening[min(place, len(opening) - 1)]:
+            place += 1
+    return first
+
+
+def _inside(lines: Sequence[_Line], index: int, end: int) -> tuple[Label, str, float]:
+    """What an open line inside the article is."""
+    line = lines[index]
+    if line.prose:
+        return Label.BODY, "prose", 0.85
+    if ends_sentence(line.text) or line.text.startswith(_BULLETS):
+        return Label.BODY, "sentence", 0.75
+    short = 1
+    for step in (-1, 1):
+        at = index + step
+        while 0 <= at < end and lines[at].known is None and not lines[at].prose and not ends_sentence(lines[at].text):
+            short += 1
+            at += step
+    if short >= LIST_LENGTH:
+        return Label.RELATED, "list", 0.6
+    following = next((n for n in lines[index + 1 : end] if n.known is None or n.known in BODY_LABELS), None)
+    if following is not None and line.size <= HEADING_WORDS:
+        return Label.HEADING, "heading", 0.7
+    return Label.BODY, "line", 0.55
+
+
+def _set(line: _Line, label: Label, rule: str, confidence: float) -> None:
+    line.known = label
+    for segment in line.segments:
+        if segment.label is None:
+            segment.label, segment.rule, segment.confidence = label, rule, confidence

@@ -1,0 +1,150 @@
+"""Applies line rules, of profiles and lexicons alike, to a tiling."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cleaners.model import Label
+from cleaners.rules import LABEL_GROUPS, LineRule
+from cleaners.shape import Zones, is_prose
+from cleaners.tiling import Segment, Tiling
+
+MAX_LINE = 600
+"""Longest text, in characters, that a rule for a whole line looks at; a longer line is running text."""
+WINDOW = 400
+"""How far from a line's start or end a rule for its start or end looks, in characters."""
+
+# Inside a region such as comments only these are still looked for.
+_IN_REGIONS = frozenset({Label.COPYRIGHT, Label.RIGHTS_NOTICE, Label.CREDITS})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule that fired."""
+
+    rule: LineRule
+    rule_id: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Line:
+    segment: Segment
+    text: str
+    start: int
+    """Offset of the text, without leading white space."""
+    gap: int
+    region: Label | None = None
+
+
+def apply_line_rules(tiling: Tiling, rules: Sequence[LineRule], owner: str) -> list[Hit]:
+    """Label what the rules know among the unlabelled segments.
+
+    Rules that open a region are looked for first; inside a region other rules see nothing but notices and credits.
+    Then every line is offered to every rule in order; earlier rules win.
+
+    Args:
+        tiling: is refined in place.
+        rules: in order of precedence.
+        owner: id of the profile or lexicon; rule ids become `owner/id`.
+
+    Returns:
+        the rules that fired, with what they covered.
+    """
+    lines = list(_lines(tiling))
+    prose = [is_prose(line.text) for line in lines]
+    zones = Zones(prose)
+    regions = _regions(lines, prose, zones, [r for r in rules if r.scope == "block"], owner)
+    others = [r for r in rules if r.scope != "block"]
+    hits: list[Hit] = []
+    for index, line in enumerate(lines):
+        for rule in others:
+            if line.region is not None and rule.label not in _IN_REGIONS:
+                continue
+            if (rule.zone == "head" and not zones.head(index)) or (rule.zone == "tail" and not zones.tail(index)):
+                continue
+            for found in _matches(rule, line.text):
+                if _label_match(tiling, rule, owner, found, line.start):
+                    hits.append(Hit(rule, f"{owner}/{rule.id}", line.start + found.start(), line.start + found.end()))
+    for hit, members in regions:
+        if _label_region(tiling, hit, members):
+            hits.append(hit)
+    return hits
+
+
+def _lines(tiling: Tiling) -> Iterator[_Line]:
+    for segment in tiling.open_segments():
+        raw = tiling.view.text[segment.start : segment.end]
+        text = raw.strip()
+        if text:
+            start = segment.start + len(raw) - len(raw.lstrip())
+            yield _Line(segment, text, start, tiling.view.blocks[segment.block].gap_before)
+
+
+def _matches(rule: LineRule, text: str) -> Iterator[re.Match[str]]:
+    if rule.scope == "line":
+        if len(text) <= MAX_LINE and (found := rule.regex.fullmatch(text)):
+            yield found
+    elif rule.scope == "start":
+        if (found := rule.regex.match(text, 0, WINDOW)) and found.end() > 0:
+            yield found
+    elif rule.scope == "end":
+        for found in rule.regex.finditer(text, max(0, len(text) - WINDOW)):
+            if found.end() == len(text) and found.start() < found.end():
+                yield found
+    else:
+        for found in rule.regex.finditer(text):
+            if found.start() < found.end():
+                yield found
+
+
+def _label_match(tiling: Tiling, rule: LineRule, owner: str, found: re.Match[str], offset: int) -> bool:
+    name, done = f"{owner}/{rule.id}", False
+    for group in found.re.groupindex:
+        a, b = found.span(group)
+        if group in LABEL_GROUPS and a >= 0:
+            done |= tiling.label(offset + a, offset + b, Label(group), name, rule.confidence)
+    return tiling.label(offset + found.start(), offset + found.end(), rule.label, name, rule.confidence) or done
+
+
+def _regions(
+    lines: list[_Line], prose: list[bool], zones: Zones, rules: Sequence[LineRule], owner: str
+) -> list[tuple[Hit, list[_Line]]]:
+    """Find the regions and mark their lines."""
+    found: list[tuple[Hit, list[_Line]]] = []
+    for index, line in enumerate(lines):
+        if line.region is not None or len(line.text) > MAX_LINE:
+            continue
+        for rule in rules:
+            if (rule.zone == "head" and not zones.head(index)) or (rule.zone == "tail" and not zones.tail(index)):
+                continue
+            if not rule.regex.fullmatch(line.text):
+                continue
+            members = [line]
+            for later in range(index + 1, len(lines)):
+                if _region_ends(rule, lines[later], prose[later]):
+                    break
+                members.append(lines[later])
+            for member in members:
+                member.region = member.region or rule.label
+            found.append((Hit(rule, f"{owner}/{rule.id}", line.start, members[-1].start + len(members[-1].text)), members))
+            break
+    return found
+
+
+def _region_ends(rule: LineRule, line: _Line, prose: bool) -> bool:
+    if rule.ends == "prose" and prose:
+        return True
+    if rule.ends == "blank" and line.gap > 0:
+        return True
+    return rule.until_regex is not None and len(line.text) <= MAX_LINE and rule.until_regex.fullmatch(line.text) is not None
+
+
+def _label_region(tiling: Tiling, hit: Hit, members: list[_Line]) -> bool:
+    done = False
+    for member in members:
+        done |= tiling.label(member.start, member.start + len(member.text), hit.rule.label, hit.rule_id, hit.rule.confidence)
+    return done

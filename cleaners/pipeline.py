@@ -1,0 +1,153 @@
+"""`clean`: bytes in, record out. Each step is a module of its own; this one only says in which order."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+from cleaners.assemble import assemble
+from cleaners.decode import decode, is_binary
+from cleaners.errors import UndecodableError
+from cleaners.label_page import label_page
+from cleaners.label_profile import label_by_profiles, label_inside
+from cleaners.label_text import label_text
+from cleaners.language import detect_language
+from cleaners.line_rules import apply_line_rules
+from cleaners.markup import TooDeepError, is_markup, view_of_markup
+from cleaners.model import Article, Label, Reason, Rejected
+from cleaners.outlets import names_outlet
+from cleaners.plaintext import view_of_text
+from cleaners.recognise import recognise
+from cleaners.rulebook import Rulebook, rulebook
+from cleaners.rules import Lexicon, Profile
+from cleaners.tiling import Tiling
+from cleaners.verdict import judge
+
+MAX_BYTES = 20_000_000
+"""Largest document that is cleaned, in bytes. Real pages stay under 3 MB."""
+
+DEFAULT_OPENING = (Label.HEADLINE, Label.SUBHEADLINE)
+
+
+def document_id(data: bytes) -> str:
+    """The identity of a document: 32 hexadecimal digits of the SHA-256 of its raw bytes."""
+    return hashlib.sha256(data).hexdigest()[:32]
+
+
+def rules_version(profiles: Iterable[str] = ()) -> str:
+    """Fingerprint of every rule that can touch a document to which `profiles` (ids) applied: 16 hexadecimal digits."""
+    return rulebook().version(profiles)
+
+
+def clean(data: bytes, source: str = "") -> Article | Rejected:
+    """Clean one document.
+
+    Pure: the result depends on the arguments and the installed rules only. Bad input is no exception but a `Rejected`.
+
+    Args:
+        data: the raw bytes as scraped: a page, a text dump, or a dump that carries markup.
+        source: the path or address they were read from; an address is evidence for portal, outlet and date.
+
+    Raises:
+        RuleError: the installed rules are wrong.
+    """
+    book = rulebook()
+    identity = document_id(data)
+
+    def rejected(reason: Reason, message: str) -> Rejected:
+        return Rejected(
+            document_id=identity,
+            source=source,
+            portal=None,
+            reason=reason,
+            message=message,
+            encoding=None,
+            language=None,
+            profiles=(),
+            rules_version=book.version(()),
+            ledger=(),
+            visible_text="",
+        )
+
+    if len(data) > MAX_BYTES:
+        return rejected(Reason.TOO_LARGE, f"{len(data):,} bytes are more than the {MAX_BYTES:,} of any page; split or fetch it again")
+    if not data.strip():
+        return rejected(Reason.EMPTY, "holds no bytes but white space; fetch it again")
+    if is_binary(data):
+        return rejected(Reason.NOT_TEXT, "is binary, or holds NUL bytes or control codes; give the text or HTML")
+    try:
+        decoded = decode(data)
+        view = view_of_markup(decoded.text) if is_markup(decoded.text) else view_of_text(decoded.text)
+    except UndecodableError as error:
+        return rejected(Reason.UNDECODABLE, str(error))
+    except TooDeepError as error:
+        return rejected(Reason.TOO_DEEP, str(error))
+    if not view.text.strip():
+        return rejected(Reason.EMPTY, "shows no text; the page may be filled in by a script, fetch it with a browser")
+    return _clean_view(Tiling(view), book, identity, source, decoded.encoding)
+
+
+def _clean_view(tiling: Tiling, book: Rulebook, identity: str, source: str, encoding: str) -> Article | Rejected:
+    view = tiling.view
+    profiles = recognise(view, source, book.profiles.values())
+    language = detect_language(view, book.lexicons)
+    lexicons = _lexicons(book, language)
+    marks = label_by_profiles(tiling, profiles)
+    hits = list(marks.hits)
+    for lexicon in lexicons:
+        hits += apply_line_rules(tiling, lexicon.rule, lexicon.id)
+    _label_outlet_lines(tiling)
+    if marks.containers:
+        label_inside(tiling, profiles, marks.containers)
+    _label_rest(tiling, profiles)
+    verdict = judge(tiling, marks, hits)
+    version = book.version(p.id for p in profiles)
+    if verdict.reason is not None:
+        return Rejected(
+            document_id=identity,
+            source=source,
+            portal=profiles[-1].id if profiles else None,
+            reason=verdict.reason,
+            message=verdict.message,
+            encoding=encoding,
+            language=language,
+            profiles=tuple(p.id for p in reversed(profiles)),
+            rules_version=version,
+            ledger=tiling.ledger(),
+            visible_text=view.text,
+        )
+    return assemble(
+        tiling,
+        document_id=identity,
+        source=source,
+        encoding=encoding,
+        language=language,
+        profiles=profiles,
+        lexicons=lexicons,
+        registry=book.outlets,
+        rules_version=version,
+        verdict=verdict,
+    )
+
+
+def _lexicons(book: Rulebook, language: str | None) -> list[Lexicon]:
+    """The lexicon of the language, then the one that holds in all."""
+    wanted = [(language or "").split("-")[0], "und"]
+    return [book.lexicons[i] for i in dict.fromkeys(wanted) if i in book.lexicons]
+
+
+def _label_rest(tiling: Tiling, profiles: Sequence[Profile]) -> None:
+    """Label what profiles and lexicons left open."""
+    if tiling.view.form == "html" and not any(p.text is not None for p in profiles):
+        label_page(tiling)
+        return
+    opening: Sequence[Label] = next((p.text.opening for p in profiles if p.text is not None), DEFAULT_OPENING)
+    label_text(tiling, opening)
+
+
+def _label_outlet_lines(tiling: Tiling) -> None:
+    """Label lines that are nothing but the name of a publisher."""
+    for segment in tiling.open_segments():
+        text = tiling.text_of(segment)
+        if len(text) <= 40 and names_outlet(text) is not None:
+            segment.label, segment.rule, segment.confidence = Label.OUTLET, "outlets/line", 0.9
