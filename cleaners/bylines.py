@@ -1,0 +1,221 @@
+"""Printed bylines to people: by the byline rules of the lexicons, and by nothing else, so that nothing is invented."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from cleaners.datelines import read_dateline
+from cleaners.model import Author
+from cleaners.names import clean_name, is_agency, is_person, is_team, split_names, split_spaced_hangul
+from cleaners.page_authors import page_authors
+from cleaners.rules import BylineRule, Lexicon
+
+__all__ = ["BylineReading", "page_authors", "read_bylines", "read_dateline"]
+
+LONGEST = 600
+"""A longer text is running text and no byline."""
+
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,4}\.[A-Za-z]{2,24}")
+_PIECES = re.compile(r"\s*[;；\n|]\s*")
+_NO_NAME_SIGNS = re.compile(r"[()<>\[\]（）【】]")
+
+
+@dataclass(frozen=True, slots=True)
+class BylineReading:
+    """What the printed bylines say."""
+
+    authors: tuple[Author, ...] = ()
+    """In order of print, each once."""
+    agency: str | None = None
+    """Agency printed in a dateline that runs on into the byline, or named as the author."""
+    location: str | None = None
+    """Place printed in such a dateline."""
+
+
+def read_bylines(texts: Sequence[str], lexicons: Sequence[Lexicon]) -> BylineReading:
+    """The people, teams and agencies that printed bylines and credits name.
+
+    Args:
+        texts: the bylines as printed, in order.
+        lexicons: whose byline rules read them: the document's language first, then `und`.
+    """
+    people: dict[str, Author] = {}
+    agency = location = None
+    for text in texts:
+        reading = _read_text(text, lexicons)
+        for author in reading.authors:
+            key = author.name.casefold()
+            people[key] = _merged(people[key], author) if key in people else author
+        agency = agency or reading.agency
+        location = location or reading.location
+    return BylineReading(tuple(people.values()), agency, location)
+
+
+def _merged(first: Author, second: Author) -> Author:
+    """The same person printed twice: the first role stands, what was missing is added."""
+    return replace(
+        first,
+        role=first.role or second.role,
+        email=first.email or second.email,
+        location=first.location or second.location,
+        organization=first.organization or second.organization,
+    )
+
+
+def _read_text(text: str, lexicons: Sequence[Lexicon]) -> BylineReading:
+    """One byline: whole by a rule, else its parts, each by a rule."""
+    text = text.strip()
+    if not text or len(text) > LONGEST:
+        return BylineReading()
+    whole = _by_rules(text, lexicons)
+    if whole is not None:
+        return whole
+    found: list[BylineReading] = []
+    for piece in _pieces(text, lexicons):
+        reading = _by_rules(piece, lexicons) if piece != text else None
+        found.append(reading if reading is not None else _by_roll(piece, lexicons))
+    return BylineReading(
+        tuple(author for reading in found for author in reading.authors),
+        next((r.agency for r in found if r.agency), None),
+        next((r.location for r in found if r.location), None),
+    )
+
+
+def _by_rules(text: str, lexicons: Sequence[Lexicon]) -> BylineReading | None:
+    """The reading of the first rule that explains the whole text; None where none does."""
+    for lexicon in lexicons:
+        for rule in lexicon.byline:
+            match = rule.regex.fullmatch(text)
+            if match is not None:
+                reading = _by_rule(match, rule, lexicons)
+                if reading is not None:
+                    return reading
+    return None
+
+
+def _by_rule(match: re.Match[str], rule: BylineRule, lexicons: Sequence[Lexicon]) -> BylineReading | None:
+    """What a matching rule names; None where what stands for a name can be none."""
+    groups = {key: value for key, value in match.groupdict().items() if value and value.strip()}
+    role = normal_role(groups["role"], lexicons) if "role" in groups else rule.role
+    agency = clean_name(groups["agency"]) if "agency" in groups else None
+    location = clean_name(groups["location"]) if "location" in groups else None
+    organization = clean_name(groups["organization"]) if "organization" in groups else agency
+    authors: list[Author] = []
+    if "names" in groups:
+        authors = [replace(a, location=location) for a in read_people(groups["names"], role, organization, lexicons)]
+        if not authors:
+            return None
+        if "email" in groups and authors[0].email is None:
+            authors[0] = replace(authors[0], email=groups["email"].strip())
+    named = next((a.name for a in authors if is_agency(a.name)), None)
+    return BylineReading(tuple(authors), agency or named, location if agency else None)
+
+
+def read_people(text: str, role: str | None, organization: str | None, lexicons: Sequence[Lexicon]) -> list[Author]:
+    """The people in a list of names, which may bear their own roles and addresses; empty where one can be no name."""
+    separators = [s for lexicon in lexicons for s in lexicon.name_separators]
+    authors: list[Author] = []
+    for chunk, printed in _chunks(text, lexicons):
+        emails = _EMAIL.findall(chunk)
+        bare = _NO_NAME_SIGNS.sub(" ", _EMAIL.sub(" ", chunk))
+        if not bare.strip() and emails and authors:
+            authors[-1] = replace(authors[-1], email=authors[-1].email or emails[0])
+            continue
+        own = normal_role(printed, lexicons) if printed else role
+        new: list[Author] = []
+        for part in split_names(bare, separators):
+            for name in [part] if is_team(part, lexicons) else split_spaced_hangul(part):
+                if is_team(name, lexicons):
+                    new.append(Author(name=name, role=own, email=None, location=None, organization=name))
+                elif is_person(name) and normal_role(name, lexicons) is None:
+                    new.append(Author(name=name, role=own, email=None, location=None, organization=organization))
+                else:
+                    return []
+        if emails:
+            if new:
+                new[0] = replace(new[0], email=emails[0])
+        authors += new
+    return authors
+
+
+def _chunks(text: str, lexicons: Sequence[Lexicon]) -> Iterator[tuple[str, str | None]]:
+    """`황가나 특파원 백다라 기자` as (황가나, 특파원), (백다라, 기자); e-mail addresses as chunks of their own.
+
+    Only roles of scripts without capitals part a list like this: in others a role may be a name as well.
+    """
+    pattern = _inner_roles(tuple(role for lexicon in lexicons for role in lexicon.roles))
+    hits = list(pattern.finditer(text)) if not text.isascii() else []
+    if not hits:
+        yield text, None
+        return
+    before = not text[: hits[0].start()].strip()  # 记者 王小明 通讯员 李四: the role stands first
+    for index, hit in enumerate(hits):
+        last = hits[index - 1].end() if index else 0
+        following = hits[index + 1].start() if index + 1 < len(hits) else len(text)
+        if before:
+            yield text[hit.end() : following], hit[0]
+            continue
+        names = text[last : hit.start()]
+        if index:
+            mail = _EMAIL.match(names.lstrip(" (<[,·/"))
+            if mail is not None:
+                yield mail[0], None
+                names = names.replace(mail[0], " ", 1)
+        yield names, hit[0]
+    if not before and (rest := text[hits[-1].end() :]).strip(" ,·/()<>[]="):
+        yield rest, None
+
+
+@lru_cache(maxsize=64)
+def _inner_roles(roles: tuple[str, ...]) -> re.Pattern[str]:
+    words = sorted(
+        {r for r in roles if len(r) > 1 and not any(c.isupper() or c.islower() for c in r)}, key=len, reverse=True
+    )
+    if not words:
+        return re.compile(r"(?!)")
+    return re.compile(
+        r"(?:(?<=\s)|(?<=\w\w)|^)(?:"
+        + "|".join(map(re.escape, words))
+        + r")(?=$|[\s,·/()<>\[\]:：=、]|[A-Za-z0-9._%+-]+@)"
+    )
+
+
+@lru_cache(maxsize=64)
+def _roll(roles: tuple[str, ...]) -> re.Pattern[str]:
+    words = "|".join(re.escape(r) for r in sorted(set(roles), key=len, reverse=True)) or r"(?!)"
+    return re.compile(rf"(?<!\w)(?P<role>{words})\s*[:：]\s*", re.IGNORECASE)
+
+
+def _pieces(text: str, lexicons: Sequence[Lexicon]) -> list[str]:
+    """A credit roll taken apart: at line ends and semicolons, and before each role word with a colon."""
+    roll = _roll(tuple(role for lexicon in lexicons for role in lexicon.roles))
+    pieces: list[str] = []
+    for line in _PIECES.split(text.strip("()（）[]【】 ")):
+        starts = [hit.start() for hit in roll.finditer(line)]
+        borders = sorted({0, *starts, len(line)})
+        pieces += [piece for a, b in zip(borders, borders[1:], strict=False) if (piece := line[a:b].strip(" ,/·"))]
+    return pieces
+
+
+def _by_roll(text: str, lexicons: Sequence[Lexicon]) -> BylineReading:
+    """`Role : name, name`, where no rule knows the form."""
+    hit = _roll(tuple(role for lexicon in lexicons for role in lexicon.roles)).match(text)
+    if hit is None:
+        return BylineReading()
+    return BylineReading(
+        tuple(read_people(text[hit.end() :].rstrip(". "), normal_role(hit["role"], lexicons), None, lexicons))
+    )
+
+
+def normal_role(printed: str, lexicons: Sequence[Lexicon]) -> str | None:
+    """The normalised role of a printed role word; None where no lexicon knows it."""
+    word = " ".join(printed.split()).strip(" .:：()")
+    for form in (word, word.lower(), word.replace(" ", ""), word.lower().removesuffix(" by")):
+        for lexicon in lexicons:
+            if form in lexicon.roles:
+                return lexicon.roles[form]
+    folded = word.casefold()
+    return next((role for lexicon in lexicons for key, role in lexicon.roles.items() if key.casefold() == folded), None)
