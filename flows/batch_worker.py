@@ -14,13 +14,14 @@ from flows.intake import RawDocument, read_document
 from flows.memory_limit import memory_limit
 from warehouse import Quarantined, Result, Seen, stage
 
+Report = Callable[[int, Loss | None], None]
+"""Called with the place of a document before it is read; after it with `IDLE`, and with its loss where it failed."""
+
 READ_AGAIN_AFTER = (0.2, 1.0)
 """Seconds to wait before each further try to read a file that the system failed to read."""
 
 
-def stage_batch(
-    batch_file: Path, cleaner: Cleaner, limits: Limits, lost: Mapping[int, Loss], report: Callable[[int], None]
-) -> Path:
+def stage_batch(batch_file: Path, cleaner: Cleaner, limits: Limits, lost: Mapping[int, Loss], report: Report) -> Path:
     """Clean a batch into its staged file.
 
     Args:
@@ -28,7 +29,7 @@ def stage_batch(
         cleaner: what cleans a document.
         limits: how far one document may go.
         lost: documents, by their place in the batch, that took a worker down before.
-        report: called with the place of a document before it is read, and with `IDLE` after it is done.
+        report: called before and after each document.
 
     Returns:
         The staged file.
@@ -45,16 +46,16 @@ def stage_batch(
 
 
 def _results(
-    batch: Batch, cleaner: Cleaner, limits: Limits, lost: Mapping[int, Loss], report: Callable[[int], None]
+    batch: Batch, cleaner: Cleaner, limits: Limits, lost: Mapping[int, Loss], report: Report
 ) -> Iterator[Result]:
     for place, item in enumerate(batch.items):
         if place in lost:
             loss = lost[place]
             outcome: Article | Rejected | Failure = _failure(item, loss.reason, "clean", loss.message)
         else:
-            report(place)
+            report(place, None)
             outcome = _outcome(item, cleaner, limits)
-            report(IDLE)
+            report(IDLE, _loss_of(outcome))
         if isinstance(outcome, Failure):
             yield quarantined(outcome, batch.rules)
         else:
@@ -71,6 +72,12 @@ def _outcome(item: Item, cleaner: Cleaner, limits: Limits) -> Article | Rejected
     with memory_limit(limits.memory_mb):
         outcome = clean_guarded(cleaner, document.data, item.source, limits.timeout)
     return _failure(item, outcome.reason, outcome.stage, outcome.message) if isinstance(outcome, Failure) else outcome
+
+
+def _loss_of(outcome: Article | Rejected | Failure) -> Loss | None:
+    if isinstance(outcome, Failure) and outcome.stage == "clean":
+        return Loss(outcome.reason, outcome.message)
+    return None
 
 
 def _failure(item: Item, reason: str, stage: str, message: str) -> Failure:

@@ -86,6 +86,10 @@ def _work(orders: int, reports: int, cleaner: Cleaner, limits: Limits) -> NoRetu
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.dup2(os.open(os.devnull, os.O_RDWR), 0)
     os.dup2(2, 1)  # nothing that a library prints may get among the keeper's answers
+
+    def report(at: int, loss: Loss | None) -> None:
+        _tell(reports, {"at": at} if loss is None else {"at": at, "loss": [loss.reason, loss.message]})
+
     code = 1
     try:
         with os.fdopen(orders, "r", encoding="utf-8") as lines:
@@ -94,9 +98,7 @@ def _work(orders: int, reports: int, cleaner: Cleaner, limits: Limits) -> NoRetu
                 lost = {int(place): Loss(*loss) for place, loss in order["lost"].items()}
                 answer: dict[str, Any]
                 try:
-                    staged = stage_batch(
-                        Path(order["batch"]), cleaner, limits, lost, lambda at: _tell(reports, {"at": at})
-                    )
+                    staged = stage_batch(Path(order["batch"]), cleaner, limits, lost, report)
                     answer = {"staged": str(staged)}
                 except CleancopyError as error:
                     answer = {"error": str(error), "io": isinstance(error.__cause__, OSError)}
@@ -129,7 +131,7 @@ class Keeper:
             except BrokenPipeError:  # it died while it had nothing to do
                 self._bury()
                 continue
-            answer, at, late = self._watch(worker)
+            answer, at, late = self._watch(worker, lost)
             if answer is not None:
                 self.batches += 1
                 return answer
@@ -158,7 +160,7 @@ class Keeper:
         self.worker = None
         return status
 
-    def _watch(self, worker: Worker) -> tuple[dict[str, Any] | None, int, bool]:
+    def _watch(self, worker: Worker, lost: dict[int, Loss]) -> tuple[dict[str, Any] | None, int, bool]:
         """Wait for the answer. Without one: the place of the document it was at, and whether it was late."""
         at = IDLE
         done = told = 0
@@ -177,6 +179,8 @@ class Keeper:
                 if "at" not in message:
                     return message, at, False
                 done += message["at"] != IDLE
+                if "loss" in message:  # should the worker die later, this document need not fail again
+                    lost[at] = Loss(*message["loss"])
                 at = message["at"]
             deadline = time.monotonic() + (WRITING if at == IDLE else self.limits.timeout + GRACE)
             if done > told and time.monotonic() >= next_line:

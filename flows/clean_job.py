@@ -1,0 +1,189 @@
+"""The main job without Prefect: files in, warehouse and release out. The flow is a thin wrapper over this.
+
+What is done is done: each batch is loaded as soon as it is staged, in one transaction. However a run breaks off, the
+last batch that was loaded stays, and the next run does the rest.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+
+from cleaners.errors import CleancopyError, WarehouseError
+from flows.batch import Limits
+from flows.file_walk import walk
+from flows.guarded_clean import CLEANER
+from flows.plan import Plan, PlannedBatch, make_plan, take_in
+from flows.progress import Silent, Watch
+from flows.settings import Settings
+from flows.workers import WorkerPool
+from warehouse import Release, RunSummary, begin_run, finish_run, load, summarise, write_release
+
+SOFTWARE = f"cleancopy {version('cleancopy')}"
+
+CleanOne = Callable[[PlannedBatch], Path]
+"""Batch to staged file, by a worker of the pool; blocks, and may be called by many threads."""
+
+StageAll = Callable[[Sequence[PlannedBatch], CleanOne], Iterator[Path | CleancopyError]]
+"""Runs `CleanOne` over all batches, some at a time, and gives staged files, or what went wrong, as they come."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CleanRequest:
+    """What a run is asked to do."""
+
+    paths: tuple[Path, ...]
+    settings: Settings
+    release: bool = True
+    retry: bool = False
+    """Try documents again that failed under today's rules."""
+    cleaner: str = CLEANER
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CleanReport:
+    """What a run did."""
+
+    run_id: str
+    this_run: RunSummary
+    """Figures of what the run brought in."""
+    warehouse: RunSummary
+    """Figures of all that the warehouse holds now."""
+    plan: Plan
+    left_out: dict[str, int]
+    release: Release | None
+    seconds: float
+
+
+def run_clean(request: CleanRequest, *, watch: Watch | None = None, stage_all: StageAll | None = None) -> CleanReport:
+    """Clean files into the warehouse and write a release.
+
+    Args:
+        request: what to do.
+        watch: is told of the progress.
+        stage_all: how batches are run; by default in threads.
+
+    Returns:
+        The figures of the run.
+
+    Raises:
+        CleancopyError: the warehouse can't be used, a batch failed for good, or a path does not exist.
+    """
+    watch = watch or Silent()
+    settings = request.settings
+    started = datetime.now(UTC)
+    run_id = f"{started:%Y%m%dT%H%M%SZ}-{uuid.uuid4().hex[:8]}"
+    found = walk(request.paths, settings.extensions)
+    inputs = tuple(path.as_posix() for path in request.paths)
+    begin_run(settings.warehouse, run_id, started_at=started, software=SOFTWARE, inputs=inputs)
+    try:
+        watch.phase("reading", None)
+        plan = make_plan(take_in(found, settings.max_bytes, watch.advance), settings, retry=request.retry)
+        watch.phase("cleaning", plan.to_clean)
+        _clean_and_load(plan, request, run_id, watch, stage_all or in_threads(settings.worker_count))
+        release = None
+        if request.release:
+            watch.phase("writing the release", None)
+            release = export(settings, settings.releases)
+    except BaseException as error:
+        _note_failure(settings, run_id, error)
+        raise
+    finally:
+        watch.phase("", None)
+    finished = datetime.now(UTC)
+    return CleanReport(
+        run_id=run_id,
+        this_run=finish_run(settings.warehouse, run_id, finished_at=finished, unchanged=plan.unchanged),
+        warehouse=summarise(settings.warehouse),
+        plan=plan,
+        left_out=dict(found.left_out),
+        release=release,
+        seconds=(finished - started).total_seconds(),
+    )
+
+
+def _clean_and_load(plan: Plan, request: CleanRequest, run_id: str, watch: Watch, stage_all: StageAll) -> None:
+    settings = request.settings
+    limits = Limits(settings.timeout, settings.memory_mb, settings.max_bytes)
+    errors: list[CleancopyError] = []
+
+    def bring_in(staged: Path) -> None:
+        now = datetime.now(UTC)
+        try:
+            load(settings.warehouse, [staged], run_id=run_id, loaded_at=now, memory_limit=settings.warehouse_memory)
+        except WarehouseError as error:
+            errors.append(error)
+
+    with WorkerPool(settings.worker_count, limits, cleaner=request.cleaner, debug=settings.debug) as pool:
+
+        def clean_one(batch: PlannedBatch) -> Path:
+            done = 0
+
+            def progress(count: int) -> None:
+                nonlocal done
+                watch.advance(max(0, count - done))
+                done = max(count, done)
+
+            staged = pool.clean(batch.file, progress)
+            progress(batch.documents)
+            return staged
+
+        for staged in stage_all(plan.batches, clean_one):
+            if isinstance(staged, CleancopyError):
+                errors.append(staged)
+            else:
+                bring_in(staged)
+    if plan.aside is not None:
+        bring_in(plan.aside)
+    if errors:
+        raise CleancopyError(
+            f"{len(errors)} of {len(plan.batches)} batches failed, the others are loaded; first: {errors[0]}"
+        )
+
+
+def in_threads(size: int) -> StageAll:
+    """Batches run by plain threads, without Prefect."""
+
+    def stage_all(batches: Sequence[PlannedBatch], clean_one: CleanOne) -> Iterator[Path | CleancopyError]:
+        with ThreadPoolExecutor(max_workers=size, thread_name_prefix="batch") as threads:
+            futures: list[Future[Path]] = [threads.submit(clean_one, batch) for batch in batches]
+            try:
+                for future in as_completed(futures):
+                    error = future.exception()
+                    if error is not None and not isinstance(error, CleancopyError):
+                        raise error
+                    yield error or future.result()
+            finally:
+                threads.shutdown(wait=False, cancel_futures=True)
+
+    return stage_all
+
+
+def _note_failure(settings: Settings, run_id: str, error: BaseException) -> None:
+    """Write into the run's row how it ended; where even that fails, the row stays open, which says as much."""
+    try:
+        message = str(error) or type(error).__name__
+        finish_run(settings.warehouse, run_id, finished_at=datetime.now(UTC), state="failed", message=message[:500])
+    except WarehouseError:
+        return
+
+
+def export(settings: Settings, folder: Path, *, name: str | None = None, personal_data: bool = False) -> Release:
+    """Write a release of what the warehouse holds.
+
+    Raises:
+        WarehouseError: the warehouse can't be read, or the release not be written.
+    """
+    return write_release(
+        settings.warehouse,
+        folder,
+        software=SOFTWARE,
+        name=name,
+        personal_data=personal_data,
+        memory_limit=settings.warehouse_memory,
+    )

@@ -1,0 +1,171 @@
+"""What a run has to do: read every file once, ask the warehouse what it holds, and cut the rest into batches.
+
+A document is known by its bytes. It is cleaned when the warehouse does not hold it, or holds it as other rules made it.
+What needs no cleaning but has to be noted (inputs that can't be read, known documents met at a new place) goes into a
+staged file of its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cleaners import rules_version
+from cleaners.errors import IntakeError
+from cleaners.rulebook import rulebook
+from flows.batch import BATCH_FORMAT, Item, cut
+from flows.batch_worker import quarantined
+from flows.file_walk import Walk, source_of
+from flows.guarded_clean import Failure
+from flows.intake import read_document
+from flows.settings import Settings
+from warehouse import KnownDocument, Quarantined, Result, Seen, known_documents, open_quarantine, stage
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedBatch:
+    """A batch file, and how many documents it holds."""
+
+    file: Path
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The work of a run.
+
+    Attributes:
+        batches: the batches to clean.
+        aside: staged file of what needs no cleaning; null where there is nothing.
+        files: files met.
+        documents: documents in them, each counted once.
+        to_clean: documents in the batches.
+        unchanged: documents that the warehouse holds under today's rules.
+        waiting: documents in quarantine that took a worker down or failed under today's rules; not tried again.
+    """
+
+    batches: tuple[PlannedBatch, ...]
+    aside: Path | None
+    files: int
+    documents: int
+    to_clean: int
+    unchanged: int
+    waiting: int
+
+
+@dataclass(slots=True)
+class Intake:
+    """What reading the files gave."""
+
+    items: dict[str, Item] = field(default_factory=dict)
+    failures: list[Failure] = field(default_factory=list)
+    files: int = 0
+
+
+def rules_in_force() -> str:
+    """Fingerprint of all rules together.
+
+    Raises:
+        RuleError: the installed rules are wrong.
+    """
+    return rules_version(rulebook().profiles)
+
+
+def take_in(found: Walk, max_bytes: int, advance: Callable[[int], None] = lambda _: None) -> Intake:
+    """Read every file once, for its identity.
+
+    Args:
+        found: the files.
+        max_bytes: largest document.
+        advance: called with 1 after each file.
+    """
+    intake = Intake()
+    more: dict[str, list[str]] = {}
+    for path in found:
+        intake.files += 1
+        source = source_of(path)
+        try:
+            document = read_document(path, max_bytes)
+        except IntakeError as error:
+            intake.failures.append(Failure(source, error.reason, "intake", str(error)))
+        else:
+            identity = document.document_id
+            if identity in intake.items:
+                more.setdefault(identity, []).append(source)
+            else:
+                intake.items[identity] = Item(identity, str(path.absolute()), source, len(document.data))
+        advance(1)
+    for identity, sources in more.items():
+        first = intake.items[identity]
+        intake.items[identity] = Item(identity, first.path, first.source, first.size, tuple(sources))
+    intake.failures += [Failure(r.source, r.reason, "intake", r.message) for r in found.refused]
+    return intake
+
+
+def make_plan(intake: Intake, settings: Settings, *, retry: bool = False) -> Plan:
+    """Compare what was read with what the warehouse holds, and write the batch files.
+
+    Args:
+        intake: what was read.
+        settings: warehouse, staging folder and batch size.
+        retry: try documents again that failed under today's rules.
+
+    Raises:
+        WarehouseError: the warehouse can't be read, or a staged file not be written.
+    """
+    rules = rules_in_force()
+    known = known_documents(settings.warehouse, intake.items)
+    quarantine = open_quarantine(settings.warehouse) if settings.warehouse.exists() else []
+    held_back = {q.document_id for q in quarantine if q.rules_version == rules and not retry}
+    open_sources = {q.source for q in quarantine}
+
+    to_clean: list[Item] = []
+    noted: list[Result] = []
+    waiting = unchanged = 0
+    for identity, item in intake.items.items():
+        holding = known.get(identity)
+        if holding is not None and is_fresh(holding):
+            unchanged += 1
+            places = [item.source, *item.duplicates]
+            noted += [
+                Seen(document_id=identity, source=s) for s in places if s not in holding.sources or s in open_sources
+            ]
+        elif identity in held_back:
+            waiting += 1
+        else:
+            to_clean.append(item)
+    noted += _news(intake.failures, quarantine)
+
+    settings.staging.mkdir(parents=True, exist_ok=True)
+    batches = cut(to_clean, settings.batch_size, rules)
+    return Plan(
+        batches=tuple(PlannedBatch(batch.write(settings.staging), len(batch.items)) for batch in batches),
+        aside=_stage_aside(noted, settings.staging),
+        files=intake.files,
+        documents=len(intake.items),
+        to_clean=len(to_clean),
+        unchanged=unchanged,
+        waiting=waiting,
+    )
+
+
+def is_fresh(known: KnownDocument) -> bool:
+    """Whether today's rules would make the same record of a document."""
+    return known.rules_version == rules_version(known.profiles)
+
+
+def _news(failures: Iterable[Failure], quarantine: Sequence[Quarantined]) -> list[Quarantined]:
+    """The failures that are not in quarantine yet."""
+    there = {(q.source, q.reason) for q in quarantine}
+    return [quarantined(failure, None) for failure in failures if (failure.source, failure.reason) not in there]
+
+
+def _stage_aside(results: Sequence[Result], folder: Path) -> Path | None:
+    if not results:
+        return None
+    rows = [[type(r).__name__, r.source, r.document_id, getattr(r, "reason", None)] for r in results]
+    key = hashlib.sha256(json.dumps([BATCH_FORMAT, rows]).encode()).hexdigest()[:32]
+    return stage(results, folder / f"{key}.aside.parquet").path
