@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -134,9 +135,8 @@ def read_people(text: str, role: str | None, organization: str | None, lexicons:
                     new.append(Author(name=name, role=own, email=None, location=None, organization=organization))
                 else:
                     return []
-        if emails:
-            if new:
-                new[0] = replace(new[0], email=emails[0])
+        if emails and new:
+            new[0] = replace(new[0], email=emails[0])
         authors += new
     return authors
 
@@ -196,7 +196,7 @@ def _pieces(text: str, lexicons: Sequence[Lexicon]) -> list[str]:
     for line in _PIECES.split(text.strip("()（）[]【】 ")):
         starts = [hit.start() for hit in roll.finditer(line)]
         borders = sorted({0, *starts, len(line)})
-        pieces += [piece for a, b in zip(borders, borders[1:], strict=False) if (piece := line[a:b].strip(" ,/·"))]
+        pieces += [piece for a, b in itertools.pairwise(borders) if (piece := line[a:b].strip(" ,/·"))]
     return pieces
 
 

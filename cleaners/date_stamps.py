@@ -35,7 +35,12 @@ _MONTHS = {
     for i, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)
 }
 _WEEKDAYS = {name: i for i, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), 1)}
-_FORMS = (("stamp.compact", _COMPACT), ("stamp.iso", _ISO), ("stamp.mail", _MAIL), ("stamp.script", _SCRIPT))
+_FORMS = (
+    ("dates/stamp.compact", _COMPACT),
+    ("dates/stamp.iso", _ISO),
+    ("dates/stamp.mail", _MAIL),
+    ("dates/stamp.script", _SCRIPT),
+)
 
 _PATH_DAY = re.compile(
     r"(?<!\d)(?P<year>199\d|20[0-6]\d)(?P<sep>[-/_.]?)(?P<month>0[1-9]|1[0-2])(?:(?P=sep)|/|)(?P<day>0[1-9]|[12]\d|3[01])"
@@ -77,7 +82,7 @@ def read_path(address: str, *, query: bool = False) -> Iterator[Printed]:
     days: list[Printed] = []
     for form in _PATHS:
         for match in form.finditer(path):
-            printed = _printed(match, "path.day" if form is not _PATH_MONTH else "path.month")
+            printed = _printed(match, "dates/path.day" if form is not _PATH_MONTH else "dates/path.month")
             if printed is None or (printed.year, printed.month, printed.day) in seen:
                 continue
             if printed.day is None and any((d.year, d.month) == (printed.year, printed.month) for d in days):

@@ -21,16 +21,29 @@ LAST_SHORT_YEAR = 69
 
 _DIGIT = re.compile(r"\d")
 _ZONES = {
-    "z": "+00:00",
-    "utc": "+00:00",
-    "gmt": "+00:00",
-    "kst": "+09:00",
-    "jst": "+09:00",
-    "wib": "+07:00",
-    "wita": "+08:00",
-    "wit": "+09:00",
+    zone: offset
+    for offset, zones in {
+        "+00:00": ("z", "utc", "gmt"),
+        "+01:00": ("bst", "cet", "wat", "mez"),
+        "+02:00": ("cest", "eet", "sast", "cat", "mesz"),
+        "+03:00": ("eest", "msk", "eat", "trt"),
+        "+07:00": ("wib", "ict"),
+        "+08:00": ("wita", "hkt", "sgt", "pht", "awst"),
+        "+09:00": ("kst", "jst", "wit"),
+        "+10:00": ("aest",),
+        "+11:00": ("aedt",),
+        "+12:00": ("nzst",),
+        "+13:00": ("nzdt",),
+        "-03:00": ("brt",),
+        "-04:00": ("edt",),
+        "-05:00": ("est", "cdt"),
+        "-06:00": ("mdt",),
+        "-07:00": ("mst", "pdt"),
+        "-08:00": ("pst",),
+    }.items()
+    for zone in zones
 }
-"""Abbreviations that mean one offset only."""
+"""Abbreviations that mean one offset only on news pages; CST and IST mean several, ET and PT change with the season."""
 _OFFSET = re.compile(r"(?:utc|gmt)?\s*([+\-−])\s*(\d{1,2}):?(\d{2})?", re.IGNORECASE)
 
 
@@ -72,7 +85,7 @@ def read_dates(text: str, lexicons: Sequence[Lexicon]) -> list[Printed]:
             order += 1
             for lo, hi in windows:
                 for match in rule.regex.finditer(text, lo, hi):
-                    printed = _printed(match, rule, f"{lexicon.id}.{rule.id}", calendars)
+                    printed = _printed(match, rule, f"{lexicon.id}/{rule.id}", calendars)
                     if printed is not None:
                         found.append((match.start(), -match.end(), order, printed))
     found.sort(key=lambda item: item[:3])

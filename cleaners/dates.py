@@ -179,4 +179,4 @@ def _lone_years(text: str, hits: Sequence[Printed]) -> Iterator[Printed]:
         return
     for match in _YEAR.finditer(text):
         if not any(hit.start < match.end() and match.start() < hit.end for hit in hits):
-            yield Printed(match.start(), match.end(), match[0], "copyright.year", "context", year=int(match[0]))
+            yield Printed(match.start(), match.end(), match[0], "dates/copyright.year", "context", year=int(match[0]))

@@ -15,28 +15,54 @@ from cleaners.view import Page
 MAX_AUTHORS = 20
 
 _METAS = (
-    "author",
-    "article:author",
-    "og:article:author",
-    "parsely-author",
-    "sailthru.author",
-    "dc.creator",
-    "dcterms.creator",
-    "dc.contributor",
-)
-_METAS += (
-    "byl",
-    "byline",
-    "cxenseparse:author",
-    "article:author:name",
-    "citation_author",
-    "article.author",
-    "authors",
-    "og:author",
+    *(
+        "author",
+        "article:author",
+        "og:article:author",
+        "parsely-author",
+        "sailthru.author",
+        "dc.creator",
+        "dcterms.creator",
+        "dc.contributor",
+    ),
+    *(
+        "byl",
+        "byline",
+        "cxenseparse:author",
+        "article:author:name",
+        "citation_author",
+        "article.author",
+        "authors",
+        "og:author",
+    ),
 )
 _NOBODY = frozenset(
-    "admin administrator administrador webmaster author autor auteur editor user guest unknown none null undefined root wordpress "
-    "default anonymous anonym superuser super-user siteadmin adminn test".split()
+    [
+        "admin",
+        "administrator",
+        "administrador",
+        "webmaster",
+        "author",
+        "autor",
+        "auteur",
+        "editor",
+        "user",
+        "guest",
+        "unknown",
+        "none",
+        "null",
+        "undefined",
+        "root",
+        "wordpress",
+        "default",
+        "anonymous",
+        "anonym",
+        "superuser",
+        "super-user",
+        "siteadmin",
+        "adminn",
+        "test",
+    ]
 )
 _PREFIX = re.compile(
     r"(?:by|par|por|von|di|door|av|af|oleh|texte?|text by|written by|автор)\s*:?\s+(?=\S+\s+\S)", re.IGNORECASE
