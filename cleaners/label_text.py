@@ -22,6 +22,11 @@ OPENING_LINES = 6
 PROSE_WEIGHT = 60.0
 """Words that a line counts for at most, so that one endless line does not decide alone."""
 
+TEASER_LENGTH = 20
+"""Shortest text, in characters, that counts as a teaser when it ends in dots and goes on elsewhere."""
+TEASER_REACH = 8
+"""How many lines further down the full text of a teaser is looked for."""
+
 _BULLETS = ("-", "•", "·", "*", "▲", "△", "▶", "◆", "◇", "■", "□", "○", "●", "※", "–", "—", "①", "②", "③", "④", "⑤")
 
 
@@ -54,8 +59,8 @@ def label_text(tiling: Tiling, opening: Sequence[Label], rule: str = "text") -> 
         rule: first part of the rule ids.
     """
     lines = _lines(tiling)
+    _mark_repeats(lines, rule)
     start, end = _best_run(lines)
-    _mark_repeats(lines, start, end, rule)
     head_from = _label_opening(lines, start, opening, rule)
     for index, line in enumerate(lines):
         if line.known is not None:
@@ -99,18 +104,22 @@ def _best_run(lines: Sequence[_Line]) -> tuple[int, int]:
     return where
 
 
-def _mark_repeats(lines: Sequence[_Line], start: int, end: int, rule: str) -> None:
+def _mark_repeats(lines: Sequence[_Line], rule: str) -> None:
     """Label lines before the article that say again what stands elsewhere: teasers cut short, and repeated lines."""
-    body = [line.text for line in lines[start:end]]
     seen: set[str] = set()
-    for line in lines[:start]:
-        if line.known is None:
-            stem = line.text.rstrip(" .…·[]")
-            if line.text != stem and len(stem) >= 20 and line.text.endswith(("..", "…")) and any(stem in text for text in body):
-                _set(line, Label.TEASER, f"{rule}/teaser", 0.9)
-            elif line.text in seen:
-                _set(line, Label.DUPLICATE, f"{rule}/duplicate", 0.95)
+    for index, line in enumerate(lines):
+        if line.known is None and _is_teaser(line.text, [later.text for later in lines[index + 1 : index + 1 + TEASER_REACH]]):
+            _set(line, Label.TEASER, f"{rule}/teaser", 0.9)
+        elif line.known is None and line.text in seen:
+            _set(line, Label.DUPLICATE, f"{rule}/duplicate", 0.95)
+        elif line.prose and line.known in (None, *BODY_LABELS):
+            return
         seen.add(line.text)
+
+
+def _is_teaser(text: str, later: Sequence[str]) -> bool:
+    stem = text.rstrip(" .…·[]")
+    return len(stem) >= TEASER_LENGTH and text.endswith(("..", "…", "[…]")) and any(stem in other for other in later)
 
 
 def _label_opening(lines: Sequence[_Line], start: int, opening: Sequence[Label], rule: str) -> int:
