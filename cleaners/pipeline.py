@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from cleaners.assemble import assemble
 from cleaners.decode import decode, is_binary
 from cleaners.errors import UndecodableError
+from cleaners.feed import is_feed, page_of_feed
 from cleaners.label_page import label_page
 from cleaners.label_profile import label_by_profiles, label_inside
 from cleaners.label_text import label_text
@@ -22,6 +23,7 @@ from cleaners.rulebook import Rulebook, rulebook
 from cleaners.rules import Lexicon, Profile
 from cleaners.tiling import Tiling
 from cleaners.verdict import judge
+from cleaners.view import View
 
 MAX_BYTES = 20_000_000
 """Largest document that is cleaned, in bytes. Real pages stay under 3 MB."""
@@ -77,7 +79,7 @@ def clean(data: bytes, source: str = "") -> Article | Rejected:
         return rejected(Reason.NOT_TEXT, "is binary, or holds NUL bytes or control codes; give the text or HTML")
     try:
         decoded = decode(data)
-        view = view_of_markup(decoded.text) if is_markup(decoded.text) else view_of_text(decoded.text)
+        view = _view(decoded.text)
     except UndecodableError as error:
         return rejected(Reason.UNDECODABLE, str(error))
     except TooDeepError as error:
@@ -85,6 +87,13 @@ def clean(data: bytes, source: str = "") -> Article | Rejected:
     if not view.text.strip():
         return rejected(Reason.EMPTY, "shows no text; the page may be filled in by a script, fetch it with a browser")
     return _clean_view(Tiling(view), book, identity, source, decoded.encoding)
+
+
+def _view(text: str) -> View:
+    """The view that fits the form of the document: feed item, markup, or text."""
+    if is_feed(text) and (page := page_of_feed(text)) is not None:
+        return view_of_markup(page)
+    return view_of_markup(text) if is_markup(text) else view_of_text(text)
 
 
 def _clean_view(tiling: Tiling, book: Rulebook, identity: str, source: str, encoding: str) -> Article | Rejected:
