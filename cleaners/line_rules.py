@@ -16,6 +16,10 @@ MAX_LINE = 600
 WINDOW = 400
 """How far from a line's start or end a rule for its start or end looks, in characters."""
 
+REGION_AFTER = 2
+"""Running lines that must stand before a region that a lexicon opens: a link to the comments above the article is no
+comment section. A profile knows its portal and needs no such guard."""
+
 # Inside a region such as comments only these are still looked for.
 _IN_REGIONS = frozenset({Label.COPYRIGHT, Label.RIGHTS_NOTICE, Label.CREDITS})
 
@@ -40,7 +44,7 @@ class _Line:
     region: Label | None = None
 
 
-def apply_line_rules(tiling: Tiling, rules: Sequence[LineRule], owner: str) -> list[Hit]:
+def apply_line_rules(tiling: Tiling, rules: Sequence[LineRule], owner: str, *, region_after: int = 0) -> list[Hit]:
     """Label what the rules know among the unlabelled segments.
 
     Rules that open a region are looked for first; inside a region other rules see nothing but notices and credits.
@@ -50,6 +54,7 @@ def apply_line_rules(tiling: Tiling, rules: Sequence[LineRule], owner: str) -> l
         tiling: is refined in place.
         rules: in order of precedence.
         owner: id of the profile or lexicon; rule ids become `owner/id`.
+        region_after: how many lines of running text must stand before a line that opens a region.
 
     Returns:
         the rules that fired, with what they covered.
@@ -57,7 +62,7 @@ def apply_line_rules(tiling: Tiling, rules: Sequence[LineRule], owner: str) -> l
     lines = list(_lines(tiling))
     prose = [is_prose(line.text) for line in lines]
     zones = Zones(prose)
-    regions = _regions(lines, prose, zones, [r for r in rules if r.scope == "block"], owner)
+    regions = _regions(lines, prose, zones, [r for r in rules if r.scope == "block"], owner, region_after)
     others = [r for r in rules if r.scope != "block"]
     hits: list[Hit] = []
     for index, line in enumerate(lines):
@@ -111,12 +116,14 @@ def _label_match(tiling: Tiling, rule: LineRule, owner: str, found: re.Match[str
 
 
 def _regions(
-    lines: list[_Line], prose: list[bool], zones: Zones, rules: Sequence[LineRule], owner: str
+    lines: list[_Line], prose: list[bool], zones: Zones, rules: Sequence[LineRule], owner: str, region_after: int
 ) -> list[tuple[Hit, list[_Line]]]:
     """Find the regions and mark their lines."""
     found: list[tuple[Hit, list[_Line]]] = []
+    running = 0
     for index, line in enumerate(lines):
-        if line.region is not None or len(line.text) > MAX_LINE:
+        running += prose[index]
+        if line.region is not None or len(line.text) > MAX_LINE or running < region_after:
             continue
         for rule in rules:
             if (rule.zone == "head" and not zones.head(index)) or (rule.zone == "tail" and not zones.tail(index)):

@@ -13,7 +13,7 @@ from cleaners.label_page import label_page
 from cleaners.label_profile import label_by_profiles, label_inside
 from cleaners.label_text import label_text
 from cleaners.language import detect_language
-from cleaners.line_rules import apply_line_rules
+from cleaners.line_rules import REGION_AFTER, apply_line_rules
 from cleaners.markup import TooDeepError, is_markup, view_of_markup
 from cleaners.model import Article, Label, Reason, Rejected
 from cleaners.outlets import names_outlet
@@ -104,7 +104,7 @@ def _clean_view(tiling: Tiling, book: Rulebook, identity: str, source: str, enco
     marks = label_by_profiles(tiling, profiles)
     hits = list(marks.hits)
     for lexicon in lexicons:
-        hits += apply_line_rules(tiling, lexicon.rule, lexicon.id)
+        hits += apply_line_rules(tiling, lexicon.rule, lexicon.id, region_after=REGION_AFTER)
     _label_outlet_lines(tiling)
     if marks.containers:
         label_inside(tiling, profiles, marks.containers)
