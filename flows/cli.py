@@ -12,13 +12,8 @@ import sys
 import click
 
 from cleaners.errors import CleancopyError, SettingsError
+from flows.cli_exit import EXIT_CODES, EXIT_ERROR, EXIT_INTERRUPTED, EXIT_PIPE, EXIT_USAGE
 from flows.terminal import ReaderGone, say
-
-EXIT_ERROR = 1
-EXIT_USAGE = 2
-EXIT_LIMIT = 3
-EXIT_INTERRUPTED = 130
-EXIT_PIPE = 141
 
 COMMANDS = {
     "run": ("flows.cli_run", "Clean files into the warehouse and write a release."),
@@ -29,16 +24,6 @@ COMMANDS = {
     "serve": ("flows.cli_serve", "Run the scheduled flows in this process."),
 }
 """Name, module and summary of each command; the module's `command` is the command."""
-
-EXIT_CODES = """\b
-Exit codes:
-  0    done
-  1    an error; one line on standard error says what to do
-  2    a command, option or setting that can't be used
-  3    run: a limit of --fail-on is passed
-  130  interrupted
-  141  the reader of the output went away
-"""
 
 
 class LazyGroup(click.Group):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from typing import Protocol
 
 
@@ -40,3 +41,7 @@ class Several:
         """Told on."""
         for watch in self.watches:
             watch.advance(count)
+
+
+watching: ContextVar[Watch] = ContextVar("watching", default=Silent())  # noqa: B039 - it has no state
+"""Who watches the flows that are called in this context. A flow's own parameters are for what Prefect can store."""
