@@ -135,23 +135,30 @@ def _explicit(w: _Weigher) -> _Choice | None:
 
 
 def _local_day(utc: DateCandidate, others: Sequence[DateCandidate]) -> DateCandidate | None:
-    """The same moment as another place prints it in local time, where a machine's stamp is in UTC and a day apart."""
+    """The same moment as another place prints it in local time, where a machine's stamp is in UTC and a day apart.
+
+    That is a local time a whole number of quarter hours away, or the day in the address where the stamp lies close
+    enough to midnight.
+    """
     if utc.offset != "+00:00" or utc.time is None:
         return None
     moment = _moment(utc)
     for c in others:
-        if c.time is None or day_of(c) == day_of(utc) or c.offset == "+00:00":
+        days = (day_of(c) - day_of(utc)).days
+        if abs(days) != 1 or c.offset == "+00:00":
+            continue
+        if c.time is None:
+            if c.place == "url" and (utc.time < "12" if days < 0 else utc.time >= "10"):
+                return c
             continue
         apart = _moment(c) - moment
-        if apart % datetime.timedelta(minutes=15) <= datetime.timedelta(seconds=59) and abs(
-            apart
-        ) <= datetime.timedelta(hours=14):
+        if not apart % datetime.timedelta(minutes=15) and abs(apart) <= datetime.timedelta(hours=14):
             return c
     return None
 
 
 def _moment(c: DateCandidate) -> datetime.datetime:
-    return datetime.datetime.combine(day_of(c), datetime.time.fromisoformat((c.time or "00:00")[:5]))
+    return datetime.datetime.combine(day_of(c), datetime.time.fromisoformat(c.time or "00:00"))
 
 
 def _completed(w: _Weigher) -> _Choice | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -70,7 +71,7 @@ _ARTICLE_KEYS: _Keys = (
 )
 _PAGE_KEYS: _Keys = (("datePublished", "published", 0.87), ("dateModified", "modified", 0.87))
 
-_STRONG_META = ("publishedtime", "datepublished", "parselypubdate", "firstpublished", "articlepublished", "publishtime")
+_STRONG_META = ("publishedtime", "datepublished", "parselypubdate", "articlepublished", "publishtime")
 _META = (
     "pubdate",
     "publishdate",
@@ -106,6 +107,7 @@ _MADE_META = (
     "createdtime",
 )
 _MODIFIED_META = (
+    "lastpublished",
     "modified",
     "modifiedtime",
     "datemodified",
@@ -153,10 +155,11 @@ def head_values(page: Page) -> Iterator[Value]:
     for objects, keys in ((article_objects(page), _ARTICLE_KEYS), (webpage_objects(page), _PAGE_KEYS)):
         for item in objects[:8]:
             yield from _object_values(item, keys)
-    for name, content in page.metas:
-        place = meta_place(name)
-        if place is not None:
-            yield Value(content, place)
+    metas = [(name, content, place) for name, content in page.metas if (place := meta_place(name)) is not None]
+    several = {name for name, count in Counter(name for name, _ in {(m[0], m[1]) for m in metas}).items() if count > 1}
+    for name, content, place in metas:
+        # one name with several values dates the items of a list
+        yield Value(content, place._replace(trust=place.trust - 0.2) if name in several else place)
 
 
 def _object_values(item: dict[str, Any], keys: _Keys) -> Iterator[Value]:

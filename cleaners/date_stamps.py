@@ -43,11 +43,12 @@ _FORMS = (
 )
 
 _PATH_DAY = re.compile(
-    r"(?<!\d)(?P<year>199\d|20[0-6]\d)(?P<sep>[-/_.]?)(?P<month>0[1-9]|1[0-2])(?:(?P=sep)|/|)(?P<day>0[1-9]|[12]\d|3[01])"
-    r"(?:(?:[01]\d|2[0-3])[0-5]\d\d{0,7})?(?!\d)"
+    r"(?<!\d)(?P<year>199\d|20[0-6]\d)(?:(?P<sep>[-/_.]?)(?P<month>0[1-9]|1[0-2])(?:(?P=sep)|/)(?P<day>0[1-9]|[12]\d|3[01])(?!\d)|"
+    r"/?(?P<month2>0[1-9]|1[0-2])(?P<day2>0[1-9]|[12]\d|3[01])(?:(?:[01]\d|2[0-3])[0-5]\d\d{0,7})?(?!\d))"
 )
 _PATH_DAY_SHORT = re.compile(r"(?<=/)(?P<year>199\d|20[0-6]\d)/(?P<month>[1-9])/(?P<day>[1-9]|[12]\d|3[01])(?=/|$)")
 _PATH_DAY_NAMED = re.compile(r"(?<=/)(?P<year>199\d|20[0-6]\d)/" + _MONTH + r"/(?P<day>\d{1,2})(?=/|$)", re.IGNORECASE)
+_ARCHIVED = re.compile(r"/(?:web/)?\d{14}(?:[a-z]{2}_)?/(?=https?:)")
 _PATH_MONTH = re.compile(r"(?<=/)(?P<year>199\d|20[0-6]\d)(?P<sep>[-/_]?)(?P<month>0[1-9]|1[0-2])(?=/)")
 _PATHS = (_PATH_DAY, _PATH_DAY_SHORT, _PATH_DAY_NAMED, _PATH_MONTH)
 
@@ -77,6 +78,10 @@ def read_path(address: str, *, query: bool = False) -> Iterator[Printed]:
         parts = urlsplit(address)
     except ValueError:
         return
+    archived = _ARCHIVED.match(parts.path)
+    if archived is not None:  # the archive's own stamp says when it was there
+        yield from read_path(address[address.index(archived[0]) + archived.end() :], query=query)
+        return
     path = unquote(f"{parts.path}?{parts.query}" if query else parts.path)
     seen: set[tuple[int | None, int | None, int | None]] = set()
     days: list[Printed] = []
@@ -95,9 +100,10 @@ def read_path(address: str, *, query: bool = False) -> Iterator[Printed]:
 def _printed(match: re.Match[str], rule: str) -> Printed | None:
     groups = {key: value for key, value in match.groupdict().items() if value}
     year = int(groups.get("year") or groups["year2"])
-    named = groups.get("month", "")
+    named = groups.get("month") or groups.get("month2", "")
     month = _MONTHS.get(named[:3].lower()) or (int(named) if named.isdecimal() else None)
-    day = int(groups["day"]) if "day" in groups else None
+    printed_day = groups.get("day") or groups.get("day2")
+    day = int(printed_day) if printed_day else None
     if not is_day(year, 1 if month is None else month, 1 if day is None else day):
         return None
     hour = groups.get("hour") or groups.get("hour2")
