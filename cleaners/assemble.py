@@ -16,6 +16,10 @@ from cleaners.tiling import Segment, Tiling
 from cleaners.verdict import Verdict
 
 
+BYLINE_REACH = 15
+"""How many blocks before and after the article a byline may stand; further off it is another article's."""
+
+
 def assemble(
     tiling: Tiling,
     *,
@@ -31,7 +35,8 @@ def assemble(
 ) -> Article:
     """Read every field of the record from the labelled segments and the page's own metadata."""
     view, segments = tiling.view, tiling.segments
-    printed = [squash(tiling.text_of(s)) for s in segments if s.label in (Label.BYLINE, Label.CREDITS)]
+    first, last = _article_blocks(segments)
+    printed = [squash(tiling.text_of(s)) for s in segments if s.label in (Label.BYLINE, Label.CREDITS) and first <= s.block <= last]
     reading = read_bylines(printed, lexicons)
     dateline = _dateline(tiling, lexicons)
     if dateline is None and (reading.agency or reading.location):
@@ -100,6 +105,13 @@ def body_of(tiling: Tiling) -> str:
 
 def _soft_between(tiling: Tiling, before: int, after: int) -> bool:
     return all(tiling.view.blocks[i].soft for i in range(before + 1, after + 1))
+
+
+def _article_blocks(segments: Sequence[Segment]) -> tuple[int, int]:
+    """First and last block that a byline may stand in: the article from its headline on, and what is near it."""
+    body = [s.block for s in segments if s.label in BODY_LABELS]
+    head = [s.block for s in segments if s.label is Label.HEADLINE]
+    return min([*body[:1], *head[:1]], default=0) - BYLINE_REACH, max(body, default=0) + BYLINE_REACH
 
 
 def _dateline(tiling: Tiling, lexicons: Sequence[Lexicon]) -> Dateline | None:

@@ -13,11 +13,18 @@ from cleaners.view import Block, View
 LONG_LINE = 1500
 """A dump counts as one without line breaks where more than half of it stands in lines longer than this, in characters."""
 
+MAX_WRAP = 120
+"""Widest column, in characters, that text is wrapped at."""
+MIN_WRAPPED = 10
+"""Fewest lines that can tell whether text is wrapped."""
+
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff]")
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # A sentence ends at a full stop, question or exclamation mark (with closing quotes) before white space and a long
 # enough rest, or after the full stops of Chinese and Japanese, which no space follows.
 _SENTENCE_END = re.compile(r"(?<=[.!?…][\"”’»)\]])\s+|(?<=[.!?…])\s+(?=\S)|(?<=[。！？])[”」』）]*(?=\S)")
+
+_STOP_INSIDE = re.compile(r"[.!?][\"”’»]?\s+\S|。\S")
 
 
 def normalise(text: str) -> str:
@@ -34,25 +41,47 @@ def view_of_text(decoded: str) -> View:
     """The view of a text dump."""
     text = normalise(decoded)
     lines = text.split("\n")
-    long_share = sum(len(line) for line in lines if len(line) > LONG_LINE)
+    full = wrap_width(lines)
+    by_sentence = sum(len(line) for line in lines if len(line) > LONG_LINE) * 2 > len(text)
     blocks: list[Block] = []
-    offset, gap = 0, 0
+    offset, gap, before = 0, 0, ""
     for line in lines:
         end = min(offset + len(line) + 1, len(text))
         if not line.strip():
             gap += 1
             if blocks:
                 blocks[-1].end = end
+        elif full and blocks and gap == 0 and len(before.rstrip()) >= full:  # goes on from the line before
+            blocks[-1].end, blocks[-1].text_end = end, offset + len(line.rstrip())
         else:
-            start = offset if blocks else 0
-            pieces = _sentences(line, offset) if len(line) > LONG_LINE and long_share * 2 > len(text) else [(offset, offset + len(line))]
+            pieces = _sentences(line, offset) if by_sentence and len(line) > LONG_LINE else [(offset, offset + len(line))]
             for i, (a, b) in enumerate(pieces):
                 if blocks:
                     blocks[-1].end = a
-                blocks.append(Block(start if i == 0 else a, end, a + len(text[a:b].rstrip()), gap_before=0 if i else gap, soft=i > 0))
+                blocks.append(Block(a if blocks else 0, end, a + len(text[a:b].rstrip()), gap_before=0 if i else gap, soft=i > 0))
             gap = 0
-        offset = end
+        offset, before = end, line
+        gap = gap if not line.strip() else 0
     return View(text=text, form="text", blocks=blocks)
+
+
+def wrap_width(lines: list[str]) -> int:
+    """From which length on a line goes on in the next one, where text was broken at a fixed width; 0 where it was not.
+
+    Wrapped text is told by the lines that others follow without a blank line: nearly as long as the longest, seldom
+    the end of a sentence, and sentences end in their middle, as they do not in a list of headlines.
+    """
+    inner = [line.rstrip() for line, following in zip(lines, lines[1:], strict=False) if line.strip() and following.strip()]
+    if len(inner) < MIN_WRAPPED:
+        return 0
+    widest = max(len(line) for line in inner)
+    if not 30 <= widest <= MAX_WRAP:
+        return 0
+    full = sum(1 for line in inner if len(line) >= 0.75 * widest)
+    ended = sum(1 for line in inner if line.endswith((".", "!", "?", "。", "”", '"')))
+    inside = sum(1 for line in inner if _STOP_INSIDE.search(line))
+    is_wrapped = full >= 0.8 * len(inner) and ended <= 0.35 * len(inner) and inside >= len(inner) / 8
+    return int(0.75 * widest) if is_wrapped else 0
 
 
 def _sentences(line: str, offset: int) -> list[tuple[int, int]]:
