@@ -19,6 +19,8 @@ _SIGNS = re.compile(r"[\W_]+")
 _ACCENTS = re.compile(r"[\u0300-\u036f]+")
 _MARKS = str.maketrans("©ⓒⒸ®™㈜", "      ")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_START = re.compile(r"(?<!\S)\S|[\u3040-\u30ff\u3400-\u9fff]")
+"""Where a name may start: at a word, and anywhere in scripts that write no spaces."""
 _SPACED = re.compile(r"[^\W_\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3]")
 """Signs of scripts whose words end where a sign of another kind follows; Korean particles are glued to names."""
 _HOST = re.compile(r"(?<![\w@.-])(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?![\w@])", re.IGNORECASE)
@@ -29,6 +31,8 @@ _SLUG = re.compile(
     r"|naver\.com/[^#]*[?&]oid=(\d{3})\b"
 )
 """The publisher's folder or number in addresses of Daum and Naver."""
+_NETWORK = frozenset("络絡")
+"""中国网 is an outlet, 中国网络 is not."""
 LONGEST_LINE = 60
 """A longer line names no outlet alone."""
 
@@ -54,11 +58,11 @@ def host_of(address: str) -> str:
 class _Name:
     entry: OutletEntry
     plain: bool
-    """One ordinary Latin word (`Marianne`), which may be anything in running text."""
+    """One ordinary word (`Marianne`), or two signs, which may be anything in running text."""
     capitals: bool
     """Only known in capitals (`TIME`)."""
-    lower: bool
-    """Also printed without a capital (`detikcom`)."""
+    shape: tuple[bool, ...]
+    """Which of its words are printed with a capital in every known spelling."""
 
 
 @dataclass(slots=True)
@@ -93,31 +97,34 @@ class OutletIndex:
         if len(low) != len(printed):
             printed = low
         found: list[OutletEntry] = []
-        at = 0
-        while at < len(low):
-            key = self._key_at(low, at)
-            if key and self._meant(self.names[key], key, printed[at : at + len(key)], plain):
+        end = 0
+        for start in _START.finditer(low):
+            at = start.start()
+            key = self._key_at(low, at) if at >= end else None
+            if key and self._meant(self.names[key], printed[at : at + len(key)], plain):
                 found.append(self.names[key].entry)
-                at += len(key)
-            elif _HAN.match(low, at):
-                at += 1
-            else:
-                space, han = low.find(" ", at) + 1, _HAN.search(low, at)
-                at = min(space or len(low), han.start() if han else len(low))
+                end = at + len(key)
         return found
 
     def _key_at(self, low: str, at: int) -> str | None:
         for key in self.starts.get(low[at : at + 2], ()):
-            end = at + len(key)
-            if low.startswith(key, at) and not (end < len(low) and _SPACED.match(low, end) and _SPACED.match(key[-1])):
-                return key
+            if not low.startswith(key, at):
+                continue
+            before, after = low[at - 1 : at], low[at + len(key) : at + len(key) + 1]
+            if _SPACED.match(after) and _SPACED.match(key[-1]):
+                continue
+            if _HAN.match(key) and (after in _NETWORK or (len(key) < 3 and (_HAN.match(before) or _HAN.match(after)))):
+                continue
+            return key
         return None
 
     @staticmethod
-    def _meant(name: _Name, key: str, printed: str, plain: bool) -> bool:
-        if name.capitals:
-            return printed.isupper()
-        return not name.plain or (plain and (name.lower or not printed.islower()))
+    def _meant(name: _Name, printed: str, plain: bool) -> bool:
+        """Whether print agrees with the name: `le monde` and `Le monde` are no newspaper, and `Time` no magazine."""
+        if name.capitals and not printed.isupper():
+            return False
+        capital = (not need or word[0].isupper() for word, need in zip(printed.split(), name.shape, strict=True))
+        return (plain or not name.plain) and all(capital)
 
     def of_host(self, host: str) -> OutletEntry | None:
         """The outlet of a host or of the longest known domain above it."""
@@ -151,13 +158,20 @@ class OutletIndex:
         for text in (entry.name, *entry.names):
             printed = spelled(text)
             key = printed.lower()
-            word = key.isascii() and key.isalpha()
+            cased = _SPACED.match(key) is not None
+            word = cased and key.isalpha()
+            short = cased and len(key) < 3
             shouted = word and printed.isupper()
+            shape = tuple(part[0].isupper() for part in printed.split())
             name = self.names.get(key)
             if name is None or name.entry.id != entry.id:
-                name = _Name(entry, word and not shouted, shouted, printed.islower())
-            elif not shouted:
-                name.capitals, name.plain, name.lower = False, word, name.lower or printed.islower()
+                name = _Name(entry, (word and not shouted) or short, shouted, shape)
+            else:
+                name.capitals, name.plain = (
+                    name.capitals and shouted,
+                    (word and not (name.capitals and shouted)) or short,
+                )
+                name.shape = tuple(a and b for a, b in zip(name.shape, shape, strict=True))
             self.names[key] = self.squeezed[key.replace(" ", "")] = name
         self.domains.update(dict.fromkeys(entry.domains, entry))
         self.emails.update(dict.fromkeys(entry.email_domains, entry))

@@ -31,10 +31,10 @@ RANKS = {
     "jsonld_source": 72,
     "profile": 70,
     "meta_press": 68,
+    "address": 67,
     "credits": 66,
     "jsonld_publisher": 65,
     "site_name": 60,
-    "address": 58,
     "outlet_line_unknown": 52,
     "jsonld_unknown": 50,
     "copyright_unknown": 48,
@@ -100,8 +100,14 @@ class OutletDecision:
 
 
 def names_outlet(text: str, registry: Mapping[str, OutletEntry] | None = None) -> OutletEntry | None:
-    """The outlet that a whole line names, blind to case, brackets and spaces; None for anything else."""
-    return index_of(rulebook().outlets if registry is None else registry).named(text)
+    """The outlet that a whole line names, blind to case, brackets and spaces.
+
+    None for a portal, and for a magazine whose name is an ordinary word (`Fortune`): such a line may be a menu entry.
+    """
+    index = index_of(rulebook().outlets if registry is None else registry)
+    entry = index.named(text)
+    menu = entry is not None and (entry.kind == "portal" or (entry.kind == "magazine" and not index.names_in(text)))
+    return None if menu else entry
 
 
 def article_span(segments: Iterable[Segment]) -> tuple[int, int]:
