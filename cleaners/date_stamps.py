@@ -48,7 +48,7 @@ _PATH_DAY = re.compile(
 )
 _PATH_DAY_SHORT = re.compile(r"(?<=/)(?P<year>199\d|20[0-6]\d)/(?P<month>[1-9])/(?P<day>[1-9]|[12]\d|3[01])(?=/|$)")
 _PATH_DAY_NAMED = re.compile(r"(?<=/)(?P<year>199\d|20[0-6]\d)/" + _MONTH + r"/(?P<day>\d{1,2})(?=/|$)", re.IGNORECASE)
-_ARCHIVED = re.compile(r"/(?:web/)?\d{14}(?:[a-z]{2}_)?/(?=https?:)")
+_ARCHIVED = re.compile(r"/(?:web/\d{14}(?:[a-z]{2}_)?/|\d{14}/(?=https?:))")
 _PATH_MONTH = re.compile(r"(?<=/)(?P<year>199\d|20[0-6]\d)(?P<sep>[-/_]?)(?P<month>0[1-9]|1[0-2])(?=/)")
 _PATHS = (_PATH_DAY, _PATH_DAY_SHORT, _PATH_DAY_NAMED, _PATH_MONTH)
 

@@ -1,0 +1,476 @@
+"""Dates: every candidate with its place, one decision that fills in nothing."""
+
+from __future__ import annotations
+
+import datetime
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import cleaners
+from cleaners import edtf
+from cleaners.date_stamps import read_path, read_stamp
+from cleaners.date_text import read_dates
+from cleaners.dates import DateDecision, date_candidates, decide_dates
+from cleaners.model import DateCandidate, Label
+from cleaners.rules import Lexicon
+from cleaners.tiling import Segment, Tiling
+from cleaners.view import Block, Page, Picture, Span, TimeTag, View
+
+LEXICON_FILES = sorted(Path(cleaners.__file__).parent.joinpath("lexicons").glob("*.toml"))
+DAYS = r"(?P<day>[0-3]?\d)"
+
+
+def rule(name: str, pattern: str, text: str, role: str = "context") -> dict[str, Any]:
+    return {"id": name, "pattern": pattern, "role": role, "examples": [{"text": text}]}
+
+
+MIXED = Lexicon.model_validate(
+    {
+        "id": "xx",
+        "name": "Test",
+        "scripts": ["Latn"],
+        "calendar": {
+            "months": {"februari": 2, "novembre": 11, "feb": 2},
+            "weekdays": {"rabu": 3, "kamis": 4, "월": 1},
+            "halves": {"오후": "pm", "오전": "am"},
+            "eras": {"令和": 2018, "พ.ศ.": -543},
+        },
+        "date": [
+            rule("posted", r"작성일\s(?P<month>\d{1,2})-" + DAYS + r"(?![\d-])", "작성일 08-04", "published"),
+            rule("short", r"(?<![\d-])(?P<year2>\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])", "26-02-03"),
+            rule("md", r"(?<![\d-])(?P<month>[01]\d)-(?P<day>[0-3]\d)(?![\d-])", "08-04"),
+            rule("full", r"(?P<year>\d{4})[.-]\s?(?P<month>\d{1,2})[.-]\s?(?P<day>\d{1,2})", "2025.02.05"),
+            rule(
+                "sent", r"입력\s(?P<year>\d{4})[.](?P<month>\d{1,2})[.](?P<day>\d{1,2})", "입력 2025.2.5", "published"
+            ),
+            rule(
+                "changed",
+                r"수정\s(?:(?P<year>\d{4})[.])?(?P<month>\d{1,2})[.](?P<day>\d{1,2})",
+                "수정 2025.2.6",
+                "modified",
+            ),
+            rule(
+                "clock",
+                r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d) (?P<half>오전|오후) (?P<hour>\d+):(?P<minute>\d\d)",
+                "2025-02-05 오후 3:04",
+            ),
+            rule(
+                "weekday",
+                r"(?P<weekday>Rabu|Kamis) \((?P<day>\d+)/(?P<month>\d+)(?:/(?P<year>\d{4}))?\)",
+                "Rabu (12/2)",
+            ),
+            rule("named", r"(?P<day>\d{1,2})(?:er)? (?P<month>Februari|novembre)(?: (?P<year>\d{4}))?", "1er novembre"),
+            rule("day", r"(?<![\d월])(?P<day>\d{1,2})일", "4일"),
+            rule("era", r"(?P<era>令和|พ.ศ.)\s?(?P<year>元|\d+)年?(?P<month>\d+)?月?(?P<day>\d+)?日?", "令和7年2月4日"),
+        ],
+    }
+)
+
+
+def document(*lines: tuple[Label, str], page: Page | None = None) -> tuple[View, list[Segment]]:
+    """A document of one block a line, each with its label."""
+    text = "".join(line + "\n" for _, line in lines)
+    blocks, at = [], 0
+    for _, line in lines:
+        blocks.append(Block(at, at + len(line) + 1, at + len(line), tag="p" if page else ""))
+        at += len(line) + 1
+    view = View(text=text, form="html" if page else "text", blocks=blocks, page=page or Page())
+    segments = Tiling(view).segments
+    for segment, (label, _) in zip(segments, lines, strict=True):
+        segment.label = label
+    return view, segments
+
+
+def decide(*lines: tuple[Label, str], page: Page | None = None, source: str = "") -> DateDecision:
+    view, segments = document(*lines, page=page)
+    return decide_dates(date_candidates(view, segments, [MIXED], source))
+
+
+def published(*lines: tuple[Label, str], page: Page | None = None, source: str = "") -> str | None:
+    return decide(*lines, page=page, source=source).published.edtf
+
+
+def head(*metas: tuple[str, str], **more: Any) -> Page:
+    return Page(metas=metas, **more)
+
+
+def picture(url: str, at: int = 0) -> Picture:
+    return Picture((url,), "", None, None, at, None, frozenset())
+
+
+BODY = (Label.BODY, "Die Stadt baut eine Brücke über den Fluss.")
+
+
+# ------------------------------------------------------------------ reading
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("2025-02-04T10:11:12+09:00", ("2025-02-04", "10:11:12", "+09:00")),
+        ("2025-02-04T10:11:12.345Z", ("2025-02-04", "10:11:12", "+00:00")),
+        ("20250204", ("2025-02-04", None, None)),
+        ("20250204101112", ("2025-02-04", "10:11:12", None)),
+        ("2025/2/4", ("2025-02-04", None, None)),
+        ("2025-02", ("2025-02", None, None)),
+        ("2025", ("2025", None, None)),
+        ("Tue, 04 Feb 2025 10:11:12 +0900", ("2025-02-04", "10:11:12", "+09:00")),
+        ("Tue Feb 04 2025 10:11:12 GMT+0000 (UTC)", ("2025-02-04", "10:11:12", "+00:00")),
+        ("Tue Feb 04 10:11:12 CET 2025", ("2025-02-04", "10:11:12", None)),
+        ("February 4, 2025", ("2025-02-04", None, None)),
+        ("4 Februari 2025", ("2025-02-04", None, None)),
+    ],
+)
+def test_stamps(text: str, parts: tuple[str, str | None, str | None]) -> None:
+    printed = read_stamp(text, [MIXED])
+    assert printed is not None
+    assert (printed.edtf, printed.time, printed.offset) == parts
+
+
+@pytest.mark.parametrize(
+    "text", ["", "1738627200", "PT4M12S", "2025-02-30", "12345678", "03/04", "yesterday", "Version 2025 of it"]
+)
+def test_what_is_no_stamp(text: str) -> None:
+    assert read_stamp(text, []) is None
+
+
+@pytest.mark.parametrize(
+    ("address", "dates"),
+    [
+        ("https://news.example/2025/02/04/bridge/", ["2025-02-04"]),
+        ("https://news.example/2025/2/4/bridge", ["2025-02-04"]),
+        ("https://news.example/2025/feb/04/bridge", ["2025-02-04"]),
+        ("https://news.example/2025/0204/bridge", ["2025-02-04"]),
+        ("https://img.example/news/202508/04/paper/20250804184844168.jpg", ["2025-08-04"]),
+        ("https://img.example/uploads/2025/02/bridge-1024x768.jpg", ["2025-02"]),
+        ("https://news.example/article/20250204101112", ["2025-02-04"]),
+        ("https://news.example/2003/03/20030331", ["2003-03-31"]),
+        ("https://news.example/article/12345678901234", []),
+        ("https://news.example/2025?d=2025-02-04", []),
+        ("https://web.archive.org/web/20200101000000/https://news.example/2019/05/06/bridge", ["2019-05-06"]),
+        ("https://[broken", []),
+    ],
+)
+def test_paths(address: str, dates: list[str]) -> None:
+    assert [printed.edtf for printed in read_path(address)] == dates
+
+
+def test_thumbnails_hold_the_original_in_their_query() -> None:
+    address = "https://thumb.example/R640/?fname=https%3A%2F%2Fimg.example%2F202508%2F04%2Fa.jpg"
+    assert [p.edtf for p in read_path(address, query=True)] == ["2025-08-04"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("작성일 26-02-03 12:04", ["2026-02-03"]),
+        ("95-02-03", []),  # before the web: 2095 is no year, and 1995 is not printed
+        ("2025-02-04", ["2025-02-04"]),
+        ("2025-13-04, 2025-02-30", []),
+        ("令和7年2月4日", ["2025-02-04"]),
+        ("令和元年5月1日", ["2019-05-01"]),
+        ("พ.ศ. 2568", ["2025"]),
+        ("keine Zahl", []),
+    ],
+)
+def test_printed_dates(text: str, found: list[str]) -> None:
+    assert [p.edtf for p in read_dates(text, [MIXED]) if p.year is not None] == found
+
+
+def test_longest_first_and_without_overlap() -> None:
+    hits = read_dates("2025-02-05 오후 3:04 그리고 4일", [MIXED])
+    assert [(h.text, h.time) for h in hits] == [("2025-02-05 오후 3:04", "15:04"), ("4일", None)]
+
+
+def test_a_long_text_is_read_around_its_digits() -> None:
+    text = "words " * 500 + "Rabu (12/2) " + "words " * 500 + "2025.02.05"
+    assert [h.text for h in read_dates(text, [MIXED])] == ["Rabu (12/2)", "2025.02.05"]
+    assert [text[h.start : h.end] for h in read_dates(text, [MIXED])] == ["Rabu (12/2)", "2025.02.05"]
+
+
+# ------------------------------------------------------------------ places
+
+
+def test_the_place_comes_from_the_label() -> None:
+    view, segments = document(
+        (Label.BOARD_CHROME, "작성일 08-04 31 목록"),
+        (Label.TIMESTAMP, "입력 2025.8.4"),
+        (Label.BODY, "행사는 4일 열렸다."),
+        (Label.CAPTION, "사진은 3일 현장."),
+        (Label.COPYRIGHT, "© Example 2025"),
+        (Label.BOARD_CHROME, "이전 다른 글 08-03"),
+        (Label.HEADLINE_LIST, "12 다른 글 2025.08.05"),
+        (Label.RELATED, "또 다른 글 2025.08.06"),
+    )
+    found = date_candidates(view, segments, [MIXED], "2025/01/01/not-an-address.txt")
+    assert [c.place for c in found] == [
+        "board_header",
+        "timestamp",
+        "prose",
+        "caption",
+        "copyright",
+        "neighbour",
+        "list_row",
+        "neighbour",
+    ]
+    assert all(view.text[c.start : c.end] == c.text for c in found)
+    assert found[0].text == "작성일 08-04"
+    assert found[0].edtf is None
+    assert found[0].rule == "xx/posted"
+
+
+def test_markup_is_read_first() -> None:
+    page = head(
+        ("article:published_time", "2025-02-04T09:00:00+07:00"),
+        ("og:updated_time", "2025-02-05T09:00:00+07:00"),
+        ("viewport", "width=2025"),
+        canonical="https://news.example/2025/02/04/x",
+        json_ld=(
+            {"@type": "NewsArticle", "datePublished": "2025-02-04"},
+            {"@type": "Organization", "foundingDate": "1999-01-01"},
+        ),
+        times=(TimeTag("2025-02-04", Span(0, 4), frozenset({"published"})),),
+    )
+    view, segments = document((Label.TIMESTAMP, "4 Februari 2025"), BODY, page=page)
+    found = date_candidates(view, segments, [MIXED], "https://news.example/2025/02/04/x")
+    assert [(c.place, c.role) for c in found] == [
+        ("jsonld", "published"),
+        ("meta", "published"),
+        ("meta", "modified"),
+        ("url", "published"),
+        ("time", "published"),
+        ("timestamp", "context"),
+    ]
+
+
+def test_pictures_and_times_of_neighbours_prove_nothing() -> None:
+    page = head(
+        pictures=(picture("https://img.example/2024/01/02/a.jpg", 0),),
+        times=(TimeTag("2024-01-02", Span(0, 8), frozenset({"published"})),),
+    )
+    assert published((Label.RELATED, "Anderes 2024"), BODY, page=page) is None
+
+
+def test_candidates_are_bounded() -> None:
+    rows = [(Label.HEADLINE_LIST, f"{i} Titel 2025.02.{i % 28 + 1:02d}") for i in range(500)]
+    assert len(date_candidates(*document(BODY, *rows), [MIXED], "")) <= 100
+
+
+# ------------------------------------------------------------------ the decision
+
+
+def test_a_full_date_at_a_trusted_place_wins() -> None:
+    page = head(("article:published_time", "2025-02-04T23:30:00+09:00"))
+    decision = decide((Label.TIMESTAMP, "2025.02.09"), BODY, page=page)
+    assert decision.published.edtf == decision.published.min == decision.published.max == "2025-02-04"
+    assert decision.published.precision == "day"
+    assert decision.published.evidence == 'meta "2025-02-04T23:30:00+09:00"'
+
+
+def test_a_stamp_in_utc_gives_way_to_the_day_printed_in_local_time() -> None:
+    stamp = ("article:published_time", "2025-02-04T16:30:00Z")
+    assert published((Label.TIMESTAMP, "2025-02-05 오전 1:30"), BODY, page=head(stamp)) == "2025-02-05"
+    assert published((Label.TIMESTAMP, "2025-02-05 오전 1:31"), BODY, page=head(stamp)) == "2025-02-04"
+    assert published(BODY, page=head(stamp, canonical="https://news.example/2025/02/05/x")) == "2025-02-05"
+    assert published(BODY, page=head(stamp, canonical="https://news.example/2025/02/03/x")) == "2025-02-04"
+
+
+def test_a_board_date_is_completed_by_the_path_of_a_picture() -> None:
+    page = head(pictures=(picture("https://img.example/news/202508/04/paper/20250804184844.jpg", 40),))
+    lines = (
+        (Label.BOARD_CHROME, "제목 작성일 08-04 31 목록"),
+        (Label.BODY, "시는 4일 새 다리를 놓는다고 밝혔다. " * 3),
+        (Label.BOARD_CHROME, "다음 글 08-05"),
+    )
+    decision = decide(*lines, page=page)
+    assert decision.published.edtf == "2025-08-04"
+    assert decision.published.evidence == 'board_header "작성일 08-04" + image_path "202508/04"'
+
+
+@pytest.mark.parametrize(
+    ("path", "result"),
+    [
+        ("2025/07/31/a.jpg", "2025-08-04"),  # uploaded some days before
+        ("uploads/2025/08/a.jpg", "2025-08-04"),
+        ("2025/03/01/a.jpg", "2025-08-04~"),  # an old picture: the year is likely, not proven
+        ("2025/09/01/a.jpg", "2025-09-01~"),  # uploaded after the board date: they do not agree
+    ],
+)
+def test_a_year_is_only_taken_from_what_agrees(path: str, result: str) -> None:
+    page = head(pictures=(picture(f"https://img.example/{path}", 14),))
+    assert published((Label.BOARD_CHROME, "작성일 08-04"), BODY, page=page) == result
+
+
+def test_a_board_date_and_a_copyright_year() -> None:
+    assert published((Label.BOARD_CHROME, "작성일 08-04"), BODY, (Label.COPYRIGHT, "© Example 2025")) == "2025-08-04~"
+
+
+def test_a_weekday_in_the_prose_and_a_copyright_year() -> None:
+    lines = (Label.BODY, "Katanya di Kota pada Rabu (12/2)."), (Label.COPYRIGHT, "Copyright © CONTOH 2025")
+    decision = decide(*lines)
+    assert decision.published.edtf == "2025-02-12~"
+    assert decision.published.evidence == 'prose "Rabu (12/2)" + copyright "2025"'
+
+
+def test_a_weekday_that_contradicts_stops_the_combination() -> None:
+    decision = decide((Label.BODY, "Katanya pada Kamis (12/2)."), (Label.COPYRIGHT, "Copyright © CONTOH 2025"))
+    assert decision.published.edtf == "2025~"
+    assert (
+        decision.published.evidence == 'copyright "2025"; weekday contradicts: prose "Kamis (12/2)" + copyright "2025"'
+    )
+    alone = decide((Label.BODY, "Katanya pada Kamis (12/2/2025)."))
+    assert alone.published.edtf is None
+    assert alone.published.evidence == 'weekday contradicts: prose "Kamis (12/2/2025)"'
+
+
+def test_a_printed_date_with_the_wrong_weekday_is_uncertain() -> None:
+    assert published((Label.TIMESTAMP, "Kamis (12/2/2025)"), BODY) == "2025-02-12?"
+    assert published((Label.TIMESTAMP, "Kamis (12/2/2025)"), BODY, page=head(("date", "2025-02-13"))) == "2025-02-13"
+
+
+def test_rows_of_a_list_give_the_month_at_most() -> None:
+    rows = (Label.HEADLINE_LIST, "9 다른 글 2025.02.05"), (Label.HEADLINE_LIST, "8 다른 글 2025.02.04")
+    assert published((Label.BODY, "시는 4일 밝혔다."), *rows) == "2025-02~"
+    assert published((Label.BODY, "시는 28일 밝혔다."), *rows) is None
+    assert published(BODY, *rows) is None
+    assert published((Label.BODY, "시는 4일 밝혔다."), *rows, (Label.HEADLINE_LIST, "7 글 2025.01.31")) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "회사는 지난 14일 새 모델을 냈다.",
+        "Le 1er novembre, le maire a parlé.",
+        "Rabu (12/2)",
+        "4 Februari 2019 war es kalt.",
+    ],
+)
+def test_prose_alone_proves_no_day_of_publication(text: str) -> None:
+    assert published((Label.BODY, text)) is None
+
+
+def test_weak_hints_are_marked() -> None:
+    assert published(BODY, (Label.COPYRIGHT, "© Example 2025")) == "2025~"
+    assert published(BODY, (Label.COPYRIGHT, "© Example 2001-2025")) is None
+    assert published(BODY, page=head(pictures=(picture("https://img.example/2025/08/04/a.jpg", 3),))) == "2025-08-04~"
+    assert published(BODY, page=head(("article:modified_time", "2025-02-05"))) == "2025-02-05~"
+    assert published((Label.BODY, "pada Rabu (12/2/2025)")) == "2025-02-12~"
+
+
+def test_a_month_at_a_trusted_place_is_a_month() -> None:
+    assert published(BODY, source="https://blog.example/2025/02/bridge.html") == "2025-02"
+    assert (
+        published((Label.BODY, "pada Rabu (12/2)"), source="https://blog.example/2025/02/bridge.html") == "2025-02-12~"
+    )
+
+
+def test_dates_before_the_web_and_absurd_ones_are_none() -> None:
+    assert published(BODY, page=head(("article:published_time", "1970-01-01T00:00:00Z"))) is None
+    assert published(BODY, page=head(("article:published_time", "9999-12-31"))) is None
+
+
+def test_modified() -> None:
+    lines = (Label.TIMESTAMP, "입력 2025.2.5 | 수정 2025.2.6"), BODY
+    decision = decide(*lines)
+    assert (decision.published.edtf, decision.modified.edtf) == ("2025-02-05", "2025-02-06")
+    assert decision.modified.evidence == 'timestamp "수정 2025.2.6"'
+    short = decide((Label.TIMESTAMP, "입력 2025.2.5 수정 2.6"), BODY)
+    assert short.modified.edtf == "2025-02-06"
+    before = decide((Label.TIMESTAMP, "입력 2025.2.5 수정 1.6"), BODY)
+    assert before.modified.edtf is None
+
+
+def test_a_name_with_several_stamps_dates_a_list() -> None:
+    page = head(("datepublished", "2025-02-04"), ("datepublished", "2025-02-03"), ("date", "2025-02-05"))
+    assert published(BODY, page=page) == "2025-02-05"
+
+
+def test_nothing_at_all() -> None:
+    decision = decide(BODY)
+    assert decision.published.edtf is None
+    assert decision.published.evidence is None
+    assert date_candidates(View(text="", form="text", blocks=[]), [], [MIXED], "") == ()
+
+
+# ------------------------------------------------------------------ properties
+
+PLACES = ["jsonld", "meta", "time", "board_header", "timestamp", "byline", "dateline", "url", "image_path"]
+PLACES += ["copyright", "list_row", "neighbour", "prose", "caption"]
+
+
+@st.composite
+def any_candidate(draw: st.DrawFn) -> DateCandidate:
+    year = draw(st.none() | st.integers(1985, 2035))
+    month = draw(st.none() | st.integers(1, 12))
+    day = draw(st.none() | st.integers(1, 31))
+    if not edtf.is_day(2000 if year is None else year, month or 1, day or 1):
+        day = None
+    return DateCandidate(
+        text=f"{year}.{month}.{day}",
+        place=draw(st.sampled_from(PLACES)),
+        rule="test",
+        role=draw(st.sampled_from(["published", "modified", "context"])),
+        edtf=None,
+        year=year,
+        month=month,
+        day=day,
+        weekday=draw(st.none() | st.integers(1, 7)),
+        time=draw(st.sampled_from([None, "00:30", "10:00", "23:30"])),
+        offset=draw(st.sampled_from([None, "+00:00", "+09:00"])),
+        trust=draw(st.sampled_from([0.05, 0.3, 0.5, 0.75, 0.9, 0.97])),
+        start=None,
+        end=None,
+    )
+
+
+@given(st.lists(any_candidate(), max_size=6))
+def test_no_part_of_the_result_is_absent_from_the_evidence(candidates: Sequence[DateCandidate]) -> None:
+    decision = decide_dates(candidates)
+    for reading in (decision.published, decision.modified):
+        if reading.edtf is None:
+            assert (reading.min, reading.max, reading.precision) == (None, None, None)
+            continue
+        parts = [int(part) for part in reading.edtf.rstrip("~?%").split("-")]
+        for part, printed in zip(parts, ("year", "month", "day"), strict=False):
+            assert part in {getattr(c, printed) for c in candidates}
+        assert (reading.min, reading.max) == edtf.bounds(reading.edtf)
+        assert reading.precision == edtf.precision(reading.edtf)
+        assert reading.evidence
+        if not reading.edtf.endswith(("~", "?")):
+            day = [c for c in candidates if c.text in reading.evidence and c.weekday is not None and len(parts) == 3]
+            assert not day or any(datetime.date(*parts).isoweekday() == c.weekday or c.day != parts[2] for c in day)
+
+
+@given(st.text(alphabet="작성일입력수정 0123456789-.:/()RabuKamis\n", max_size=80))
+def test_reading_never_fails_and_keeps_offsets(text: str) -> None:
+    last = 0
+    for printed in read_dates(text, [MIXED]):
+        assert last <= printed.start < printed.end <= len(text)
+        assert printed.text == " ".join(text[printed.start : printed.end].split())
+        last = printed.end
+
+
+# ------------------------------------------------------------------ the lexicons
+
+
+@pytest.mark.parametrize("path", LEXICON_FILES, ids=lambda path: path.stem)
+def test_date_examples_of_the_lexicons(path: Path) -> None:
+    lexicon = Lexicon.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    parts = ("year", "month", "day", "weekday", "time", "offset")
+    for entry in lexicon.date:
+        for example in entry.examples:
+            hits = read_dates(example.text, [lexicon])
+            got = [tuple(getattr(hit, part) for part in parts) for hit in hits]
+            assert got == [tuple(getattr(example, part) for part in parts)], (
+                f"{entry.id}: {example.text!r} gives {hits}"
+            )
+        for text in entry.counter_examples:
+            assert not any(hit.rule == f"{lexicon.id}/{entry.id}" for hit in read_dates(text, [lexicon])), (
+                f"{entry.id}: {text!r}"
+            )
