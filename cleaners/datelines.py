@@ -11,9 +11,13 @@ from cleaners.rules import Lexicon
 
 _HAN = r"\u3040-\u30ff\u3400-\u9fff々ヶ"
 _OPEN, _CLOSE = r"[(\[【〈<（［]\s*", r"\s*[)\]】〉>）］]"
+_WIRED = "[综綜合外]*[电電讯訊]"
 _LATIN_PLACE = r"[^\W\d_](?:[\w'’.-]|,(?=\s\D)|[ /·](?=[^\W\d_])){1,60}?"
 _DASH = r"\s*\.?\s*(?:[-–—―−‒_:]{1,3}|$)"
 _DAY = r"(?:,?\s+(?:\d{1,2}(?:er|º|°)?\.?(?:\s+(?:de\s+)?[^\W\d_]{3,10}\.?)?|[^\W\d_]{3,10}\.?\s+\d{1,2})(?:,?\s+(?:de\s+)?\d{4})?\.?)?"
+
+_CITIES = "台北|高雄|台中|新北|東京|北京|上海|香港|首爾|華盛頓|紐約|洛杉磯|倫敦|巴黎|柏林|布魯塞爾|日內瓦|曼谷|新加坡|河內|雅加達|莫斯科|坎培拉"
+"""Cities before which a reporter's name ends, where nothing parts the two."""
 
 # Each form with what it was written for.
 _FORMS = tuple(
@@ -27,14 +31,19 @@ _FORMS = tuple(
         + _CLOSE,
         # 【北京共同】, 【ワシントン時事】
         _OPEN + rf"(?P<location>[{_HAN}]{{2,12}}?)(?P<agency>共同|時事|ロイター|新華社|聯合|AFP|AP)" + _CLOSE,
-        # （中央社記者王小明台北3日電）
+        # （中央社記者王小明台北3日電）, （中央社台北3日電）
         _OPEN
-        + rf"(?P<agency>[{_HAN}]{{2,6}}社)(?:[记記]者[{_HAN}、]{{2,12}}?)?(?P<location>台北|[{_HAN}]{{2,4}})\d{{1,2}}日[综綜合外]*[电電讯訊]"
+        + rf"(?P<agency>[{_HAN}]{{2,6}}社)(?:[记記]者[{_HAN}、]{{2,12}}?)?(?P<location>{_CITIES})\d{{1,2}}日"
+        + _WIRED
+        + _CLOSE,
+        _OPEN
+        + rf"(?P<agency>[{_HAN}]{{2,6}}社)(?:[记記]者[{_HAN}]{{2,3}})?(?P<location>[{_HAN}]{{2,4}})\d{{1,2}}日"
+        + _WIRED
         + _CLOSE,
         # 新华社北京2月3日电, 中新社东京4日电, 中新网2月3日电, 本报上海2月3日讯
         rf"(?P<agency>[{_HAN}]{{2,4}}?[社网網报報])(?P<location>[{_HAN}]{{2,10}}?)?\s*(?:\d{{1,2}}月)?\d{{1,2}}日?\s*[电電讯訊].*",
         # МОСКВА, 3 фев — РИА Новости; МОСКВА, 3 февраля. /ТАСС/
-        r"(?P<location>[А-ЯЁ][А-ЯЁа-яё -]{2,30}),\s+\d{1,2}\s+[а-яё]{3,8}\.?\s*[-–—/]\s*(?P<agency>[А-ЯЁ][^/.\n]{1,20}?)(?:[/.].*|\s*)",
+        r"(?P<location>[А-ЯЁ][А-ЯЁа-яё -]{2,30}),\s+\d{1,2}\s+[а-яё]{3,8}\.?\s*[-–—/]\s*(?P<agency>[А-ЯЁ][^/.\n]{1,20}?)(?:[/.].*|\s*)$",
         # (ANSA) - ROMA, 03 FEB -
         r"\((?P<agency>[^()\d]{2,20})\)\s*[-–—]\s*(?P<location>" + _LATIN_PLACE + r")" + _DAY + _DASH,
         # Beijing (ANTARA) -, SEOUL, Aug. 20 (Yonhap) --, BEIJING, 3 février (Xinhua) --, MADRID, 3 (EUROPA PRESS) -, Berlin/Paris (dpa)

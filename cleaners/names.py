@@ -177,7 +177,9 @@ _UNLIKELY = re.compile(
 )
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _HAN_KANA = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々〆ヶ]")
-_HANGUL_NAME = re.compile(r"[\uac00-\ud7a3]{2,4}|[\uac00-\ud7a3]{1,6}(?:[ ·][\uac00-\ud7a3]{1,6}){1,3}")
+_HANGUL_NAME = re.compile(
+    r"[\uac00-\ud7a3]{2,4}|[\uac00-\ud7a3]{1,6}(?<![은는을를에의며])(?:[ ·][\uac00-\ud7a3]{1,6}(?<![은는을를에의며])){1,3}"
+)
 _HAN_NAME = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff々〆ヶ]{2,8}|[\u3040-\u30ff\u3400-\u9fff々〆ヶ]{1,12}(?:[ \u3000·・＝][\u3040-\u30ff\u3400-\u9fff々〆ヶ]{1,12}){1,4}"
 )
