@@ -15,7 +15,6 @@ from cleaners.shape import squash
 from cleaners.tiling import Segment, Tiling
 from cleaners.verdict import Verdict
 
-
 BYLINE_REACH = 15
 """How many blocks before and after the article a byline may stand; further off it is another article's."""
 
@@ -36,17 +35,25 @@ def assemble(
     """Read every field of the record from the labelled segments and the page's own metadata."""
     view, segments = tiling.view, tiling.segments
     first, last = _article_blocks(segments)
-    printed = [squash(tiling.text_of(s)) for s in segments if s.label in (Label.BYLINE, Label.CREDITS) and first <= s.block <= last]
+    printed = [
+        squash(tiling.text_of(s))
+        for s in segments
+        if s.label in (Label.BYLINE, Label.CREDITS) and first <= s.block <= last
+    ]
     reading = read_bylines(printed, lexicons)
     dateline = _dateline(tiling, lexicons)
     if dateline is None and (reading.agency or reading.location):
         dateline = Dateline(reading.location, reading.agency)
     authors = reading.authors or page_authors(view.page)
-    decision = find_outlet(view, segments, [p.outlet for p in profiles if p.outlet], authors, dateline, registry, source)
+    decision = find_outlet(
+        view, segments, [p.outlet for p in profiles if p.outlet], authors, dateline, registry, source
+    )
     candidates = date_candidates(view, segments, lexicons, source)
     dates = decide_dates(candidates)
-    site_names = [p.name for p in profiles] + [n for n in (view.page.meta("og:site_name"), decision.outlet and decision.outlet.name) if n]
-    if decision.outlet is not None and decision.outlet.id in registry:
+    site_names = [p.name for p in profiles] + [
+        n for n in (view.page.meta("og:site_name"), decision.outlet and decision.outlet.name) if n
+    ]
+    if decision.outlet is not None and decision.outlet.id is not None and decision.outlet.id in registry:
         site_names += registry[decision.outlet.id].names
     return Article(
         document_id=document_id,
@@ -96,7 +103,9 @@ def body_of(tiling: Tiling) -> str:
         text = tiling.view.text[segment.start : segment.end]
         joins = last is not None and (segment.block == last.block or _soft_between(tiling, last.block, segment.block))
         if joins:
-            paragraphs[-1].append(text if paragraphs[-1][-1][-1:].isspace() or (last and last.end == segment.start) else " " + text)
+            paragraphs[-1].append(
+                text if paragraphs[-1][-1][-1:].isspace() or (last and last.end == segment.start) else " " + text
+            )
         else:
             paragraphs.append([text])
         last = segment

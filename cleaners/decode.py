@@ -41,6 +41,8 @@ _SUPERSETS = {
     "iso8859-11": "cp874",
     "tis-620": "cp874",
 }
+
+
 @dataclass(frozen=True, slots=True)
 class _Script:
     """What real text in a legacy encoding looks like."""
@@ -69,7 +71,10 @@ _SCRIPTS = {
 }
 _ENOUGH = 0.4
 """A document looks like an encoding from this part of the usual share on; real text has 0.8–1.4, chance below 0.2."""
-_BINARY = re.compile(rb"^(?:%PDF-|\x89PNG|\xff\xd8\xff|GIF8|PK\x03\x04|\x1f\x8b|\x7fELF|Rar!|7z\xbc\xaf|OggS|ID3|BM.{12}|RIFF.{4}WEBP)", re.DOTALL)
+_BINARY = re.compile(
+    rb"^(?:%PDF-|\x89PNG|\xff\xd8\xff|GIF8|PK\x03\x04|\x1f\x8b|\x7fELF|Rar!|7z\xbc\xaf|OggS|ID3|BM.{12}|RIFF.{4}WEBP)",
+    re.DOTALL,
+)
 _CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\r\x0b\x0c\x1a\x1b")
 _OUTSIDE = re.compile(r"[^\x00-\x7f]+")
 _SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
@@ -146,7 +151,9 @@ def _legacy(data: bytes, declared: str | None) -> Decoded:
         if best is None or share > best[0]:
             best = (share, encoding, text)
     lossy = _lossy(data, declared)
-    if lossy is not None and (best is None or best[0] < _ENOUGH or lossy.encoding.startswith(("utf-8", declared or "utf-8"))):
+    if lossy is not None and (
+        best is None or best[0] < _ENOUGH or lossy.encoding.startswith(("utf-8", declared or "utf-8"))
+    ):
         return lossy
     if best is not None and best[0] >= _ENOUGH:
         return Decoded(best[2], best[1], declared)
@@ -189,7 +196,9 @@ def _cesu(data: bytes, declared: str | None) -> Decoded | None:
     try:
         text = units.decode("utf-16-le")
     except UnicodeDecodeError as error:
-        raise UndecodableError("the bytes hold lone UTF-16 surrogates, which are no characters; fetch the document again") from error
+        raise UndecodableError(
+            "the bytes hold lone UTF-16 surrogates, which are no characters; fetch the document again"
+        ) from error
     return Decoded(text, "cesu-8", declared)
 
 

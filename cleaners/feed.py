@@ -26,13 +26,15 @@ def is_feed(text: str) -> bool:
 def page_of_feed(text: str) -> str | None:
     """The items of a feed as HTML, or None where it can't be read as one."""
     # `recover` takes items cut out of their feed, whose name spaces are declared nowhere; no entity is resolved.
-    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
+    parser = etree.XMLParser(
+        recover=True, resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True
+    )
     try:
         root = etree.fromstring(text.strip().encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
         return None
-    if root is None:
-        return None
+    if root is None:  # the stubs don't know that `recover` may find nothing at all
+        return None  # type: ignore[unreachable]
     items = [node for node in root.iter() if _name(node) in ("item", "entry")][:MAX_ITEMS]
     return "\n".join(_page(item) for item in items) if items else None
 

@@ -10,8 +10,20 @@ from cleaners.shape import squash
 from cleaners.tiling import Segment
 from cleaners.view import Page, View
 
-_SEPARATED = re.compile(r"^(?P<title>.{4,}?)\s*(?:\s[-–—:|<·«»/]\s|[|<>«»]|::|\s[-–—]|[-–—]\s)\s*(?P<site>[^|<>«»]{2,50})$")
-_ARTICLES = frozenset({"NewsArticle", "Article", "ReportageNewsArticle", "BlogPosting", "OpinionNewsArticle", "AnalysisNewsArticle", "ReviewNewsArticle"})
+_SEPARATED = re.compile(
+    r"^(?P<title>.{4,}?)\s*(?:\s[-–—:|<·«»/]\s|[|<>«»]|::|\s[-–—]|[-–—]\s)\s*(?P<site>[^|<>«»]{2,50})$"
+)
+_ARTICLES = frozenset(
+    {
+        "NewsArticle",
+        "Article",
+        "ReportageNewsArticle",
+        "BlogPosting",
+        "OpinionNewsArticle",
+        "AnalysisNewsArticle",
+        "ReviewNewsArticle",
+    }
+)
 
 
 def read_headline(view: View, segments: Sequence[Segment], site_names: Sequence[str]) -> str | None:

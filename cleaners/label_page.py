@@ -36,7 +36,11 @@ def _label_headline(tiling: Tiling) -> Segment | None:
     wanted = {squash(t) for t in titles} | {squash(_TITLE_TAIL.sub("", t)) for t in titles}
     h1 = [s for s in tiling.open_segments() if view.blocks[s.block].heading == 1 and tiling.text_of(s)]
     agreed = [s for s in tiling.open_segments() if tiling.text_of(s) in wanted and len(tiling.text_of(s)) >= 6]
-    for found, confidence in ((next((s for s in agreed if s in h1), None), 0.97), (agreed[0] if agreed else None, 0.9), (h1[0] if len(h1) == 1 else None, 0.8)):
+    for found, confidence in (
+        (next((s for s in agreed if s in h1), None), 0.97),
+        (agreed[0] if agreed else None, 0.9),
+        (h1[0] if len(h1) == 1 else None, 0.8),
+    ):
         if found is not None:
             found.label, found.rule, found.confidence = Label.HEADLINE, "page/headline", confidence
             text = tiling.text_of(found)
@@ -53,7 +57,9 @@ def _extract(markup: str) -> str | None:
         return None
     import trafilatura  # a heavy import that most runs over known portals never need
 
-    text = trafilatura.extract(markup, include_comments=False, include_tables=True, output_format="txt", favor_precision=False)
+    text = trafilatura.extract(
+        markup, include_comments=False, include_tables=True, output_format="txt", favor_precision=False
+    )
     return text if text and len(text) >= MIN_TEXT else None
 
 

@@ -35,7 +35,9 @@ def label_by_profiles(tiling: Tiling, profiles: Sequence[Profile]) -> ProfileMar
     for profile in profiles:
         for rule in profile.select:
             for span in tiling.view.select(rule.css):
-                if tiling.label(span.start, span.end, rule.label, f"{profile.id}/{rule.id}", rule.confidence) and (rule.closes or rule.cuts):
+                if tiling.label(span.start, span.end, rule.label, f"{profile.id}/{rule.id}", rule.confidence) and (
+                    rule.closes or rule.cuts
+                ):
                     marks.selected.append(rule)
         marks.hits += apply_line_rules(tiling, profile.rule, profile.id)
     for profile in profiles:
@@ -44,7 +46,9 @@ def label_by_profiles(tiling: Tiling, profiles: Sequence[Profile]) -> ProfileMar
         marks.containers = _containers(tiling.view, profile.html.container)
         if marks.containers:
             _shut_out(tiling, marks.containers, profile)
-            marks.several = not profile.html.several and sum(_prose_blocks(tiling, c) >= 2 for c in marks.containers) > 1
+            marks.several = (
+                not profile.html.several and sum(_prose_blocks(tiling, c) >= 2 for c in marks.containers) > 1
+            )
     return marks
 
 

@@ -108,7 +108,9 @@ def _mark_repeats(lines: Sequence[_Line], rule: str) -> None:
     """Label lines before the article that say again what stands elsewhere: teasers cut short, and repeated lines."""
     seen: set[str] = set()
     for index, line in enumerate(lines):
-        if line.known is None and _is_teaser(line.text, [later.text for later in lines[index + 1 : index + 1 + TEASER_REACH]]):
+        if line.known is None and _is_teaser(
+            line.text, [later.text for later in lines[index + 1 : index + 1 + TEASER_REACH]]
+        ):
             _set(line, Label.TEASER, f"{rule}/teaser", 0.9)
         elif line.known is None and line.text in seen:
             _set(line, Label.DUPLICATE, f"{rule}/duplicate", 0.95)

@@ -70,7 +70,11 @@ def language_of(text: str, lexicons: Mapping[str, Lexicon], hint: str | None = N
     if script == "Hani" and counts["Kana"] > 0.05 * most:
         return "ja"
     if script == "Hani":
-        return "zh-Hant" if sum(c in _TRADITIONAL for c in text) > 2 * sum(c in _SIMPLIFIED - _TRADITIONAL for c in text) else "zh"
+        return (
+            "zh-Hant"
+            if sum(c in _TRADITIONAL for c in text) > 2 * sum(c in _SIMPLIFIED - _TRADITIONAL for c in text)
+            else "zh"
+        )
     if script in _ALONE:
         return _ALONE[script]
     words = [w.lower() for w in _WORD.findall(text)]

@@ -137,7 +137,9 @@ def _regions(
                 members.append(lines[later])
             for member in members:
                 member.region = member.region or rule.label
-            found.append((Hit(rule, f"{owner}/{rule.id}", line.start, members[-1].start + len(members[-1].text)), members))
+            found.append(
+                (Hit(rule, f"{owner}/{rule.id}", line.start, members[-1].start + len(members[-1].text)), members)
+            )
             break
     return found
 
@@ -147,11 +149,17 @@ def _region_ends(rule: LineRule, line: _Line, prose: bool) -> bool:
         return True
     if rule.ends == "blank" and line.gap > 0:
         return True
-    return rule.until_regex is not None and len(line.text) <= MAX_LINE and rule.until_regex.fullmatch(line.text) is not None
+    return (
+        rule.until_regex is not None
+        and len(line.text) <= MAX_LINE
+        and rule.until_regex.fullmatch(line.text) is not None
+    )
 
 
 def _label_region(tiling: Tiling, hit: Hit, members: list[_Line]) -> bool:
     done = False
     for member in members:
-        done |= tiling.label(member.start, member.start + len(member.text), hit.rule.label, hit.rule_id, hit.rule.confidence)
+        done |= tiling.label(
+            member.start, member.start + len(member.text), hit.rule.label, hit.rule_id, hit.rule.confidence
+        )
     return done

@@ -11,55 +11,33 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
-from cleaners.errors import CleancopyError
+from cleaners.form import check_depth
 from cleaners.pagehead import read_head
+from cleaners.pictures import FoundPicture, read_picture
 from cleaners.plaintext import without_controls
 from cleaners.view import Block, Page, Picture, Span, TimeTag, View
 
-MAX_DEPTH = 2000
-"""Deepest nesting that is parsed. Real pages stay under 100; the parser's time grows with the square of the depth."""
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul "
-    "button label".split()
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_BLOCKS = _names(
+    """
+    address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption
+    figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section
+    summary table tbody td tfoot th thead tr ul button label
+    """
 )
-_UNSEEN = frozenset(
-    "script style template noscript head svg math iframe object embed select textarea input canvas audio video map datalist meter "
-    "progress param source track link meta title base".split()
+_UNSEEN = _names(
+    """
+    script style template noscript head svg math iframe object embed select textarea input canvas audio
+    video map datalist meter progress param source track link meta title base
+    """
 )
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _HINT = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
 _SPACE = re.compile(r"[ \t\n\r\f\u00a0\u200b]+")
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-_MARKUP = re.compile(
-    r"<(?:!doctype|html|head|body|div|p|span|br|a|img|table|tr|td|h[1-6]|section|article|figure|figcaption|strong|b|em|i|ul|ol|li|meta|script|font)\b[^<>]{0,2000}>",
-    re.IGNORECASE,
-)
-_NOT_NESTING = frozenset("p li td th tr dt dd option br img hr meta link input area base col embed param source track wbr".split())
-
-
-class TooDeepError(CleancopyError):
-    """Markup nested deeper than any page."""
-
-
-def is_markup(text: str) -> bool:
-    """Whether text is HTML, or a dump that carries HTML: at least three tags of HTML, or a document head."""
-    head = text[:2000].lstrip().lower()
-    if head.startswith(("<!doctype html", "<html")) or "<html" in head:
-        return True
-    return sum(1 for _ in zip(range(3), _MARKUP.finditer(text), strict=False)) == 3
-
-
-def _check_depth(text: str) -> None:
-    if text.count("<") <= MAX_DEPTH:
-        return
-    depth = 0
-    for found in _TAG.finditer(text):
-        if found[2].lower() not in _NOT_NESTING:
-            depth = max(0, depth - 1) if found[1] else depth + 1
-            if depth > MAX_DEPTH:
-                raise TooDeepError(f"tags are nested deeper than {MAX_DEPTH}; this is no page, fetch the document again")
 
 
 def view_of_markup(decoded: str) -> View:
@@ -68,7 +46,7 @@ def view_of_markup(decoded: str) -> View:
     Raises:
         TooDeepError: tags are nested deeper than `MAX_DEPTH`.
     """
-    _check_depth(decoded)
+    check_depth(decoded)
     parser = LexborHTMLParser(decoded)
     walk = _Walk()
     root = parser.body or parser.root
@@ -88,7 +66,9 @@ def view_of_markup(decoded: str) -> View:
         return [Span(a, b) for a, b in found]
 
     head = read_head(parser)
-    page = Page(head.title, head.lang, head.canonical, head.metas, head.json_ld, walk.pictures_found(), tuple(walk.times))
+    page = Page(
+        head.title, head.lang, head.canonical, head.metas, head.json_ld, walk.pictures_found(), tuple(walk.times)
+    )
     return View(text=text, form="html", blocks=walk.blocks, page=page, select=select, markup=decoded)
 
 
@@ -107,22 +87,11 @@ class _Open:
 
 
 @dataclass(slots=True)
-class _Found:
-    urls: tuple[str, ...]
-    alt: str
-    width: int | None
-    height: int | None
-    at: int
-    hints: frozenset[str]
-    caption: Span | None = None
-
-
-@dataclass(slots=True)
 class _Walk:
     parts: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     spans: dict[int, tuple[int, int]] = field(default_factory=dict)
-    pictures: list[_Found] = field(default_factory=list)
+    pictures: list[FoundPicture] = field(default_factory=list)
     times: list[TimeTag] = field(default_factory=list)
     length: int = 0
     fresh: bool = True
@@ -163,17 +132,16 @@ class _Walk:
         if tag in _UNSEEN:
             return None
         attributes = node.attributes
-        if attributes:
-            if "hidden" in attributes or _HIDDEN.search(attributes.get("style") or ""):
-                self.fresh = self.fresh or tag in _BLOCKS
-                return None
+        if attributes and ("hidden" in attributes or _HIDDEN.search(attributes.get("style") or "")):
+            self.fresh = self.fresh or tag in _BLOCKS
+            return None
         above = stack[-1].hints if stack else frozenset()
         hints = above | self.words(attributes) if attributes else above
         if tag == "br":
             self.fresh = True
             return None
         if tag == "img":
-            self.pictures.append(_picture(attributes, self.length, hints))
+            self.pictures.append(read_picture(attributes, self.length, hints))
             return None
         block = tag in _BLOCKS
         if block:
@@ -181,7 +149,15 @@ class _Walk:
         elif tag == "a":
             self.links += 1
         first = node.first_child
-        opened = _Open(node.mem_id, tag, self.length, hints, block, len(self.pictures), attributes.get("datetime") if tag == "time" else None)
+        opened = _Open(
+            node.mem_id,
+            tag,
+            self.length,
+            hints,
+            block,
+            len(self.pictures),
+            attributes.get("datetime") if tag == "time" else None,
+        )
         if first is None:
             self.spans[node.mem_id] = (self.length, self.length)
             if tag == "a":
@@ -240,8 +216,14 @@ class _Walk:
             self.blocks[-1].end = self.length
         holder = next((o for o in reversed(stack) if o.block), None)
         tag = holder.tag if holder else ""
-        heading = next((int(o.tag[1]) for o in reversed(stack) if len(o.tag) == 2 and o.tag[0] == "h" and o.tag[1] in "123456"), 0)
-        self.blocks.append(Block(self.length, self.length, self.length, tag, stack[-1].hints if stack else frozenset(), heading=heading))
+        heading = next(
+            (int(o.tag[1]) for o in reversed(stack) if len(o.tag) == 2 and o.tag[0] == "h" and o.tag[1] in "123456"), 0
+        )
+        self.blocks.append(
+            Block(
+                self.length, self.length, self.length, tag, stack[-1].hints if stack else frozenset(), heading=heading
+            )
+        )
         self.fresh = self.space = False
 
     def words(self, attributes: dict[str, str | None]) -> frozenset[str]:
@@ -255,34 +237,4 @@ class _Walk:
         return found
 
     def pictures_found(self) -> tuple[Picture, ...]:
-        return tuple(Picture(p.urls, p.alt, p.width, p.height, p.at, p.caption, p.hints) for p in self.pictures)
-
-
-_SOURCES = ("data-org-src", "data-original", "data-origin", "data-lazy-src", "data-src", "data-lazy", "data-img")
-
-
-def _picture(attributes: dict[str, str | None], at: int, hints: frozenset[str]) -> _Found:
-    urls = [attributes.get(name) or "" for name in _SOURCES]
-    sized = [item.split() for item in (attributes.get("srcset") or attributes.get("data-srcset") or "").split(", ") if item.strip()]
-    urls += [item[0] for item in sorted(sized, key=_srcset_size, reverse=True)[:1]]
-    urls.append(attributes.get("src") or "")
-    return _Found(
-        tuple(dict.fromkeys(u.strip() for u in urls if u.strip())),
-        (attributes.get("alt") or "").strip(),
-        _pixels(attributes.get("width")),
-        _pixels(attributes.get("height")),
-        at,
-        hints,
-    )
-
-
-def _srcset_size(item: list[str]) -> float:
-    try:
-        return float(item[1][:-1]) if len(item) > 1 else 0.0
-    except ValueError:
-        return 0.0
-
-
-def _pixels(value: str | None) -> int | None:
-    digits = (value or "").strip().removesuffix("px")
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 6 else None
+        return tuple(p.picture() for p in self.pictures)

@@ -100,7 +100,9 @@ class Author:
     """A person, or a team, named as having worked on the article."""
 
     name: str = _doc("name as printed, without role or outlet")
-    role: str | None = _doc("normalised role: reporter, correspondent, editor, translator, …; null where none is printed")
+    role: str | None = _doc(
+        "normalised role: reporter, correspondent, editor, translator, …; null where none is printed"
+    )
     email: str | None = _doc("e-mail address as printed (personal data)", personal=True)
     location: str | None = _doc("place printed with the byline, such as 도쿄 or Paris")
     organization: str | None = _doc("outlet or agency printed with the byline; for a team, the team itself")
@@ -128,10 +130,14 @@ class DateCandidate:
     """One date found in the document, with what it proves."""
 
     text: str = _doc("the text that was read, as printed")
-    place: str = _doc("where it stood: jsonld, meta, time, board_header, timestamp, byline, dateline, url, image_path, copyright, list_row, neighbour, prose")
+    place: str = _doc(
+        "where it stood: jsonld, meta, time, board_header, timestamp, byline, dateline, url, image_path, copyright, list_row, neighbour, prose"
+    )
     rule: str = _doc("id of the rule that read it")
     role: str = _doc("what it may date: published, modified or context")
-    edtf: str | None = _doc("what it proves alone, as EDTF; null where that is no calendar date (a day of the month without a month)")
+    edtf: str | None = _doc(
+        "what it proves alone, as EDTF; null where that is no calendar date (a day of the month without a month)"
+    )
     year: int | None = _doc("year, where printed")
     month: int | None = _doc("month 1–12, where printed")
     day: int | None = _doc("day of the month, where printed")
@@ -161,7 +167,9 @@ class Article:
     document_id: str = _doc("identity from the raw bytes alone: 32 hexadecimal digits of their SHA-256")
     source: str = _doc("the path or address the document was read from")
     portal: str | None = _doc("id of the profile that recognised the page the document was scraped from")
-    outlet: Outlet | None = _doc("the publisher that wrote the article; never the portal, never the person who posted it")
+    outlet: Outlet | None = _doc(
+        "the publisher that wrote the article; never the portal, never the person who posted it"
+    )
     headline: str | None = _doc("headline; null where the dump has none")
     subheadlines: tuple[str, ...] = _doc("the deck, each line once")
     body: str = _doc("paragraphs and section headings in order, a blank line between them")
@@ -182,7 +190,9 @@ class Article:
     language: str | None = _doc("BCP 47 tag of the body's language")
     copyright_notice: str | None = _doc("copyright line as printed")
     usage_terms: str | None = _doc("terms of use as printed, such as a ban on AI training")
-    is_complete: bool | None = _doc("false where a paywall or pager cut the text, true where the end was seen, null where unknown")
+    is_complete: bool | None = _doc(
+        "false where a paywall or pager cut the text, true where the end was seen, null where unknown"
+    )
     encoding: str = _doc("character encoding that the bytes were decoded with")
     profiles: tuple[str, ...] = _doc("ids of the profiles that applied, the portal's first")
     rules_version: str = _doc("fingerprint of every rule that could have touched the document")

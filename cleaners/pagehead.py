@@ -13,7 +13,9 @@ from selectolax.lexbor import LexborHTMLParser
 MAX_JSON_LD = 200
 """JSON-LD objects kept a page; real pages hold a handful."""
 
-_WRAPPER = re.compile(r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>|\]\]>|;)\s*$")
+_WRAPPER = re.compile(
+    r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>|\]\]>|;)\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,12 @@ def read_head(parser: LexborHTMLParser) -> Head:
     metas: list[tuple[str, str]] = []
     for node in parser.css("meta"):
         attributes = node.attributes
-        key = attributes.get("name") or attributes.get("property") or attributes.get("itemprop") or attributes.get("http-equiv")
+        key = (
+            attributes.get("name")
+            or attributes.get("property")
+            or attributes.get("itemprop")
+            or attributes.get("http-equiv")
+        )
         content = (attributes.get("content") or "").strip()
         if key and content:
             metas.append((key.strip().lower(), content))
@@ -41,7 +48,9 @@ def read_head(parser: LexborHTMLParser) -> Head:
     link = parser.css_first("link[rel=canonical]")
     canonical = (link.attributes.get("href") or "").strip() if link is not None else ""
     if not canonical.startswith("http"):
-        canonical = next((content for key, content in metas if key == "og:url" and content.startswith("http")), canonical)
+        canonical = next(
+            (content for key, content in metas if key == "og:url" and content.startswith("http")), canonical
+        )
     blocks = [node.text(deep=True) for node in parser.css('script[type="application/ld+json"]')]
     return Head(
         title=" ".join(title.text(deep=True).split()) or None if title is not None else None,

@@ -9,12 +9,13 @@ from cleaners.assemble import assemble
 from cleaners.decode import decode, is_binary
 from cleaners.errors import UndecodableError
 from cleaners.feed import is_feed, page_of_feed
+from cleaners.form import TooDeepError, is_markup
 from cleaners.label_page import label_page
 from cleaners.label_profile import label_by_profiles, label_inside
 from cleaners.label_text import label_text
 from cleaners.language import detect_language
 from cleaners.line_rules import REGION_AFTER, apply_line_rules
-from cleaners.markup import TooDeepError, is_markup, view_of_markup
+from cleaners.markup import view_of_markup
 from cleaners.model import Article, Label, Reason, Rejected
 from cleaners.outlets import names_outlet
 from cleaners.plaintext import view_of_text
@@ -72,7 +73,10 @@ def clean(data: bytes, source: str = "") -> Article | Rejected:
         )
 
     if len(data) > MAX_BYTES:
-        return rejected(Reason.TOO_LARGE, f"{len(data):,} bytes are more than the {MAX_BYTES:,} of any page; split or fetch it again")
+        return rejected(
+            Reason.TOO_LARGE,
+            f"{len(data):,} bytes are more than the {MAX_BYTES:,} of any page; split or fetch it again",
+        )
     if not data.strip():
         return rejected(Reason.EMPTY, "holds no bytes but white space; fetch it again")
     if is_binary(data):

@@ -6,6 +6,7 @@ the block before, and stand in one paragraph with it.
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from cleaners.view import Block, View
@@ -28,7 +29,7 @@ _STOP_INSIDE = re.compile(r"[.!?][\"”’»]?\s+\S|。\S")
 
 
 def normalise(text: str) -> str:
-    """Text fixers of the visible text: `line_ends` (every line end is \\n) and `controls` (control codes are left out)."""
+    r"""Text fixers of the visible text: `line_ends` (every line end is \\n) and `controls` (control codes are left out)."""
     return without_controls(_LINE_ENDS.sub("\n", text))
 
 
@@ -54,11 +55,15 @@ def view_of_text(decoded: str) -> View:
         elif full and blocks and gap == 0 and len(before.rstrip()) >= full:  # goes on from the line before
             blocks[-1].end, blocks[-1].text_end = end, offset + len(line.rstrip())
         else:
-            pieces = _sentences(line, offset) if by_sentence and len(line) > LONG_LINE else [(offset, offset + len(line))]
+            pieces = (
+                _sentences(line, offset) if by_sentence and len(line) > LONG_LINE else [(offset, offset + len(line))]
+            )
             for i, (a, b) in enumerate(pieces):
                 if blocks:
                     blocks[-1].end = a
-                blocks.append(Block(a if blocks else 0, end, a + len(text[a:b].rstrip()), gap_before=0 if i else gap, soft=i > 0))
+                blocks.append(
+                    Block(a if blocks else 0, end, a + len(text[a:b].rstrip()), gap_before=0 if i else gap, soft=i > 0)
+                )
             gap = 0
         offset, before = end, line
         gap = gap if not line.strip() else 0
@@ -71,7 +76,7 @@ def wrap_width(lines: list[str]) -> int:
     Wrapped text is told by the lines that others follow without a blank line: nearly as long as the longest, seldom
     the end of a sentence, and sentences end in their middle, as they do not in a list of headlines.
     """
-    inner = [line.rstrip() for line, following in zip(lines, lines[1:], strict=False) if line.strip() and following.strip()]
+    inner = [line.rstrip() for line, following in itertools.pairwise(lines) if line.strip() and following.strip()]
     if len(inner) < MIN_WRAPPED:
         return 0
     widest = max(len(line) for line in inner)
@@ -90,4 +95,4 @@ def _sentences(line: str, offset: int) -> list[tuple[int, int]]:
         if found.end() - cuts[-1] >= 20 and len(line) - found.end() >= 1:
             cuts.append(found.end())
     cuts.append(len(line))
-    return [(offset + a, offset + b) for a, b in zip(cuts, cuts[1:], strict=False) if line[a:b].strip()]
+    return [(offset + a, offset + b) for a, b in itertools.pairwise(cuts) if line[a:b].strip()]

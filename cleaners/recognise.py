@@ -55,12 +55,8 @@ def _holds(profile: Profile, view: View, hosts: list[str]) -> int | None:
         return None
     if view.form == "html" and any(h == d or h.endswith("." + d) for h in hosts for d in marks.domains):
         return 1
-    if not (marks.selectors or marks.every or marks.some):
+    if view.form == "html" and marks.selectors and all(view.select(css) for css in marks.selectors):
+        return 0
+    if not (marks.every or marks.some) or not all(_compiled(p).search(view.text) for p in marks.every):
         return None
-    if marks.selectors and not all(view.select(css) for css in marks.selectors):
-        return None
-    if not all(_compiled(p).search(view.text) for p in marks.every):
-        return None
-    if marks.some and not any(_compiled(p).search(view.text) for p in marks.some):
-        return None
-    return 0
+    return 0 if not marks.some or any(_compiled(p).search(view.text) for p in marks.some) else None

@@ -126,7 +126,9 @@ def rulebook() -> Rulebook:
     outlets = _outlets()
     for profile in profiles.values():
         if profile.outlet is not None and profile.outlet not in outlets:
-            raise RuleError(f"profiles/{profile.id}.toml: outlet {profile.outlet!r} is not in the registry; add it to outlets/")
+            raise RuleError(
+                f"profiles/{profile.id}.toml: outlet {profile.outlet!r} is not in the registry; add it to outlets/"
+            )
     core = _digest(
         "\n".join(
             [

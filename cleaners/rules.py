@@ -209,9 +209,9 @@ class Lexicon(Table):
 class Recognise(Table):
     """How a portal's documents are told from all others.
 
-    A document is the portal's when its own address (canonical link, og:url, source) is of one of `domains`, or when
-    every other condition given holds: all `selectors` match, all patterns of `every` and at least one of `some` are
-    found in the visible text, none of `never`.
+    Three kinds of evidence, each enough alone: the address of a page (canonical link, og:url, source) is of one of
+    `domains`; a page holds all `selectors`; all patterns of `every` and at least one of `some` are found in the
+    visible text. A pattern of `never` in the visible text overrules all three.
     """
 
     form: Literal["html", "text", "any"] = "any"

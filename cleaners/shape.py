@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
-_SENTENCE_END = tuple(".!?\"”’»…。！？」』)）")
+_SENTENCE_END = tuple('.!?"”’»…。！？」』)）')
 _FULL_STOP = tuple(".!?。！？…")
 _STOP_INSIDE = re.compile(r"[.!?。！？…][\"”’»」』)）]*(?:\s|$)")
 _SPACE = re.compile(r"\s+")

@@ -49,7 +49,7 @@ def judge(tiling: Tiling, marks: ProfileMarks, hits: Sequence[Hit]) -> Verdict:
 
 def _nothing(tiling: Tiling) -> Verdict:
     view = tiling.view
-    short = sum(1 for b in view.blocks if 3 <= word_count(view.block_text(b)) and not is_prose(view.block_text(b)))
+    short = sum(1 for b in view.blocks if word_count(view.block_text(b)) >= 3 and not is_prose(view.block_text(b)))
     if short >= LIST_LINES:
         return Verdict(Reason.LIST_PAGE, f"a list of {short} lines and no article; scrape the pages it links to", None)
     return Verdict(Reason.NO_ARTICLE, "no running text of an article found; look at it with `cleancopy explain`", None)

@@ -9,8 +9,12 @@ KOREAN = "인천항에 새 부두가 문을 열었다. 시는 화물 처리량�
 CHINESE = "新码头在港口启用。市政府表示，这个项目将在明年使货物处理量增加一倍，并为当地人提供新的工作机会。"
 TAIWANESE = "新碼頭在港口啟用。市政府表示，這個計畫將在明年使貨物處理量增加一倍，並為當地人提供新的工作機會。"
 JAPANESE = "港に新しい埠頭が開業した。市は来年までに貨物の取扱量が二倍になる見通しだと四日に発表した。"
-FRENCH = "Le nouveau quai a été inauguré à l’aube ; le trafic doublera d’ici l’année prochaine, a déclaré la mairie de Sète."
-RUSSIAN = "В порту открыли новый причал. Городские власти сообщили, что грузооборот вырастет вдвое уже в следующем году."
+FRENCH = (
+    "Le nouveau quai a été inauguré à l’aube ; le trafic doublera d’ici l’année prochaine, a déclaré la mairie de Sète."
+)
+RUSSIAN = (
+    "В порту открыли новый причал. Городские власти сообщили, что грузооборот вырастет вдвое уже в следующем году."
+)
 POLISH = "W porcie otwarto nowe nabrzeże. Władze miasta zapowiedziały, że przeładunki wzrosną dwukrotnie już w przyszłym roku, łącznie z żeglugą."
 
 
@@ -81,11 +85,16 @@ def test_lone_surrogates_are_undecodable_and_pairs_are_one_character() -> None:
     assert decoded.encoding == "cesu-8"
 
 
-@pytest.mark.parametrize("data", [b"%PDF-1.7 ...", b"\x89PNG\r\n", b"text\0text", bytes(range(1, 9)) * 50, b"PK\x03\x04abc"])
+@pytest.mark.parametrize(
+    "data", [b"%PDF-1.7 ...", b"\x89PNG\r\n", b"text\0text", bytes(range(1, 9)) * 50, b"PK\x03\x04abc"]
+)
 def test_binary_is_told(data: bytes) -> None:
     assert is_binary(data)
 
 
-@pytest.mark.parametrize("data", [KOREAN.encode(), KOREAN.encode("cp949"), JAPANESE.encode("iso2022_jp"), "x\t\r\n".encode(), CHINESE.encode("utf-16")])
+@pytest.mark.parametrize(
+    "data",
+    [KOREAN.encode(), KOREAN.encode("cp949"), JAPANESE.encode("iso2022_jp"), b"x\t\r\n", CHINESE.encode("utf-16")],
+)
 def test_text_is_not_binary(data: bytes) -> None:
     assert not is_binary(data)

@@ -34,8 +34,14 @@ def labels(text: str, *rules: LineRule, region_after: int = 0) -> list[tuple[str
 
 
 def test_scopes_cut_what_they_match_and_nothing_else() -> None:
-    assert labels("[x] lead goes on", rule(scope="start", pattern=r"\[x\]")) == [("[x]", Label.RELATED), ("lead goes on", None)]
-    assert labels("says so. (ab/cd)", rule(scope="end", pattern=r"\(ab/cd\)")) == [("says so.", None), ("(ab/cd)", Label.RELATED)]
+    assert labels("[x] lead goes on", rule(scope="start", pattern=r"\[x\]")) == [
+        ("[x]", Label.RELATED),
+        ("lead goes on", None),
+    ]
+    assert labels("says so. (ab/cd)", rule(scope="end", pattern=r"\(ab/cd\)")) == [
+        ("says so.", None),
+        ("(ab/cd)", Label.RELATED),
+    ]
     assert labels("a ZOOM b ZOOM c", rule(scope="inline", pattern="ZOOM")) == [
         ("a", None),
         ("ZOOM", Label.RELATED),
@@ -63,7 +69,15 @@ def test_regions_run_to_their_end_and_notices_in_them_are_still_seen() -> None:
 def test_a_lexicon_opens_no_region_above_the_article() -> None:
     text = "\n".join(["718 Comments", *PROSE, "718 Comments", "nonsense"])
     opens = rule(scope="block", label="comments", pattern=r"\d+ Comments")
-    assert [label for _, label in labels(text, opens, region_after=2)] == [None, None, None, None, None, Label.COMMENTS, Label.COMMENTS]
+    assert [label for _, label in labels(text, opens, region_after=2)] == [
+        None,
+        None,
+        None,
+        None,
+        None,
+        Label.COMMENTS,
+        Label.COMMENTS,
+    ]
 
 
 def test_zones_are_local() -> None:
@@ -103,8 +117,14 @@ def test_words_are_counted_in_every_script() -> None:
         ("新しい埠頭が港に開業したと市は発表した。", "ja"),
         ("新码头在港口启用，市政府表示这个项目将会带来机会。", "zh"),
         ("新碼頭在港口啟用，市政府表示這個計畫將會帶來機會。", "zh-Hant"),
-        ("Pelabuhan itu akan dibuka pada hari Selasa untuk kapal yang datang dari pulau lain dan tidak ada biaya.", "id"),
-        ("Le nouveau quai a été inauguré mardi par la maire, qui a dit que le trafic doublerait dans les deux ans.", "fr"),
+        (
+            "Pelabuhan itu akan dibuka pada hari Selasa untuk kapal yang datang dari pulau lain dan tidak ada biaya.",
+            "id",
+        ),
+        (
+            "Le nouveau quai a été inauguré mardi par la maire, qui a dit que le trafic doublerait dans les deux ans.",
+            "fr",
+        ),
         (PROSE[0], "en"),
         ("Der neue Kai wurde am Dienstag von der Stadt eröffnet, und das ist nicht alles, was noch kommen wird.", "de"),
         ("Новый причал открыли во вторник, и это не всё, что было обещано жителям города за последние годы.", "ru"),
@@ -120,7 +140,23 @@ def test_a_page_that_lies_about_its_language_is_not_believed() -> None:
 
 
 def test_generic_text_finds_headline_headings_and_chrome() -> None:
-    dump = "\n".join(["Home", "Sport", "Menu", "", "New quay opens in the harbour", "Cargo to double by next year", "", *PROSE[:2], "A small miracle", *PROSE[2:], "", "Home", "Imprint"])
+    dump = "\n".join(
+        [
+            "Home",
+            "Sport",
+            "Menu",
+            "",
+            "New quay opens in the harbour",
+            "Cargo to double by next year",
+            "",
+            *PROSE[:2],
+            "A small miracle",
+            *PROSE[2:],
+            "",
+            "Home",
+            "Imprint",
+        ]
+    )
     record = clean(dump.encode())
     assert isinstance(record, Article)
     assert record.headline is not None
@@ -137,7 +173,9 @@ def test_teasers_and_repeated_lines_are_told() -> None:
 
 
 def test_wrapped_text_is_put_together_again() -> None:
-    dump = "\n\n".join("\n".join(textwrap.wrap(p + " " + q, 60)) for p, q in zip(PROSE, PROSE[1:] + PROSE[:1], strict=True))
+    dump = "\n\n".join(
+        "\n".join(textwrap.wrap(p + " " + q, 60)) for p, q in zip(PROSE, PROSE[1:] + PROSE[:1], strict=True)
+    )
     record = clean(dump.encode())
     assert isinstance(record, Article)
     assert record.body.split("\n\n") == [p + " " + q for p, q in zip(PROSE, PROSE[1:] + PROSE[:1], strict=True)]

@@ -7,7 +7,8 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaners.markup import TooDeepError, is_markup, view_of_markup
+from cleaners.form import TooDeepError, is_markup
+from cleaners.markup import view_of_markup
 from cleaners.plaintext import view_of_text
 from cleaners.view import View
 
@@ -26,10 +27,12 @@ def assert_blocks_tile(view: View) -> None:
 
 
 markup = st.recursive(
-    st.sampled_from(["x", " ", "가 나", "&amp;", "<br>", "\n", "<img src=a.jpg>", "<script>s</script>", "<p hidden>h</p>"]),
-    lambda inner: st.tuples(st.sampled_from(["p", "div", "b", "a", "ul", "li", "h2", "table", "figure"]), st.lists(inner, max_size=4)).map(
-        lambda pair: f"<{pair[0]}>{''.join(pair[1])}</{pair[0]}>"
+    st.sampled_from(
+        ["x", " ", "가 나", "&amp;", "<br>", "\n", "<img src=a.jpg>", "<script>s</script>", "<p hidden>h</p>"]
     ),
+    lambda inner: st.tuples(
+        st.sampled_from(["p", "div", "b", "a", "ul", "li", "h2", "table", "figure"]), st.lists(inner, max_size=4)
+    ).map(lambda pair: f"<{pair[0]}>{''.join(pair[1])}</{pair[0]}>"),
     max_leaves=25,
 )
 
@@ -52,7 +55,9 @@ def test_blocks_of_text_tile(text: str) -> None:
 
 
 def test_white_space_collapses_as_in_a_browser() -> None:
-    view = view_of_markup("<p> one\n <b>two</b>  three </p>four<br>five<div hidden>six</div><div style='display: none'>seven</div>")
+    view = view_of_markup(
+        "<p> one\n <b>two</b>  three </p>four<br>five<div hidden>six</div><div style='display: none'>seven</div>"
+    )
     assert blocks(view) == ["one two three", "four", "five"]
 
 
@@ -107,6 +112,14 @@ def test_dumps_without_line_breaks_are_cut_at_sentences() -> None:
     assert len(view_of_text("새 부두가 문을 열었다. " * 5 + "\n" + "짧은 줄").blocks) == 2
 
 
-@pytest.mark.parametrize(("text", "told"), [("<p>a</p><p>b</p><br>", True), ("a < b and c > d, 1 <2>", False), ("<!DOCTYPE html><title>t", True), ("plain", False)])
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("<p>a</p><p>b</p><br>", True),
+        ("a < b and c > d, 1 <2>", False),
+        ("<!DOCTYPE html><title>t", True),
+        ("plain", False),
+    ],
+)
 def test_markup_is_told_from_text(text: str, told: bool) -> None:
     assert is_markup(text) is told
