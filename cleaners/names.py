@@ -118,58 +118,10 @@ _TEAM = re.compile(
     r"|(?:뉴스|취재|보도|온라인|디지털|특별|콘텐츠|영상|데이터)\s?(?:팀|부|국|룸)$|편집부$|뉴스룸$|編集部|取材班|编辑部|編輯部|编辑室|記者団|报道组",
     re.IGNORECASE,
 )
-_PARTICLES = frozenset(
-    [
-        "af",
-        "al",
-        "av",
-        "aus",
-        "bin",
-        "bint",
-        "da",
-        "dal",
-        "das",
-        "de",
-        "degli",
-        "dei",
-        "del",
-        "dela",
-        "della",
-        "den",
-        "der",
-        "des",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "e",
-        "el",
-        "i",
-        "ibn",
-        "la",
-        "le",
-        "les",
-        "lo",
-        "los",
-        "och",
-        "of",
-        "op",
-        "'t",
-        "ten",
-        "ter",
-        "te",
-        "und",
-        "van",
-        "vande",
-        "vander",
-        "vom",
-        "von",
-        "y",
-        "zu",
-        "zum",
-        "zur",
-        "ze",
-    ]
+_PARTICLE = re.compile(
+    r"af|al|av|aus|bin|bint|da|dal|das|de|degli|dei|dela?|della|den|der|des|di|do|dos|du|el?|i|ibn|la|le|les|los?|och|of|op|'t|ten?|ter|und"
+    r"|van|vander?|vom|von|y|zu|zum|zur|ze",
+    re.IGNORECASE,
 )
 _EDGES = ' \t\n\r\u00a0\u3000,;:|·•–—-=/<>«»"“”*'
 _UNLIKELY = re.compile(
@@ -265,7 +217,7 @@ def is_person(name: str) -> bool:
     cased = [w for w in words if any(c.islower() or c.isupper() for c in w)]
     if not cased:  # scripts without capitals
         return len(words) <= 6 and any(c.isalpha() for c in name)
-    proper = [w for w in words if w.lower() not in _PARTICLES]
+    proper = [w for w in words if not _PARTICLE.fullmatch(w)]
     if not 0 < len(proper) <= 5 or len(words) > 8 or not all(_WORD.fullmatch(w) for w in words):
         return False
     if len(words) == 1 and name.isupper() and len(name) <= 4:  # initials, or an agency

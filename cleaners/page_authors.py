@@ -36,33 +36,10 @@ _METAS = (
         "og:author",
     ),
 )
-_NOBODY = frozenset(
-    [
-        "admin",
-        "administrator",
-        "administrador",
-        "webmaster",
-        "author",
-        "autor",
-        "auteur",
-        "editor",
-        "user",
-        "guest",
-        "unknown",
-        "none",
-        "null",
-        "undefined",
-        "root",
-        "wordpress",
-        "default",
-        "anonymous",
-        "anonym",
-        "superuser",
-        "super-user",
-        "siteadmin",
-        "adminn",
-        "test",
-    ]
+_NOBODY = re.compile(
+    r"(?:site|super-?)?adminn?|administrat(?:or|eur)|administrador|webmaster|author|autor|auteur|editor|user|superuser|guest|unknown|none|null|undefined"
+    r"|root|wordpress|default|anonym(?:ous)?|test",
+    re.IGNORECASE,
 )
 _PREFIX = re.compile(
     r"(?:by|par|por|von|di|door|av|af|oleh|texte?|text by|written by|автор)\s*:?\s+(?=\S+\s+\S)", re.IGNORECASE
@@ -85,7 +62,7 @@ def page_authors(page: Page, lexicons: Sequence[Lexicon] = ()) -> tuple[Author, 
     for found in (_from_json_ld(page), _from_metas(page)):
         authors: dict[str, Author] = {}
         for name, organization in found:
-            if not name or _flat(name) in sites or name.casefold() in _NOBODY:
+            if not name or _flat(name) in sites or _NOBODY.fullmatch(name):
                 continue
             team = organization or is_team(name, lexicons)
             author = Author(name=name, role=None, email=None, location=None, organization=name if team else None)
