@@ -65,11 +65,19 @@ def apply_line_rules(tiling: Tiling, rules: Sequence[LineRule], owner: str, *, r
     regions = _regions(lines, prose, zones, [r for r in rules if r.scope == "block"], owner, region_after)
     others = [r for r in rules if r.scope != "block"]
     hits: list[Hit] = []
+    by_zone = {
+        (head, tail, short): [
+            r
+            for r in others
+            if (head or r.zone != "head") and (tail or r.zone != "tail") and (short or r.scope != "line")
+        ]
+        for head in (False, True)
+        for tail in (False, True)
+        for short in (False, True)
+    }
     for index, line in enumerate(lines):
-        for rule in others:
+        for rule in by_zone[zones.head(index), zones.tail(index), len(line.text) <= MAX_LINE]:
             if line.region is not None and rule.label not in _IN_REGIONS:
-                continue
-            if (rule.zone == "head" and not zones.head(index)) or (rule.zone == "tail" and not zones.tail(index)):
                 continue
             for found in _matches(rule, line.text):
                 if _label_match(tiling, rule, owner, found, line.start):
@@ -89,21 +97,23 @@ def _lines(tiling: Tiling) -> Iterator[_Line]:
             yield _Line(segment, text, start, tiling.view.blocks[segment.block].gap_before)
 
 
-def _matches(rule: LineRule, text: str) -> Iterator[re.Match[str]]:
-    if rule.scope == "line":
-        if len(text) <= MAX_LINE and (found := rule.regex.fullmatch(text)):
-            yield found
-    elif rule.scope == "start":
-        if (found := rule.regex.match(text, 0, WINDOW)) and found.end() > 0:
-            yield found
-    elif rule.scope == "end":
-        for found in rule.regex.finditer(text, max(0, len(text) - WINDOW)):
-            if found.end() == len(text) and found.start() < found.end():
-                yield found
-    else:
-        for found in rule.regex.finditer(text):
-            if found.start() < found.end():
-                yield found
+def _matches(rule: LineRule, text: str) -> Sequence[re.Match[str]]:
+    """Where the rule's pattern stands in a line, by its scope; mostly nowhere, so that has to be fast."""
+    scope = rule.scope
+    if scope == "line":
+        found = rule.regex.fullmatch(text)
+        return (found,) if found is not None else ()
+    if scope == "start":
+        found = rule.regex.match(text, 0, WINDOW)
+        return (found,) if found is not None and found.end() > 0 else ()
+    start = max(0, len(text) - WINDOW) if scope == "end" else 0
+    if rule.regex.search(text, start) is None:
+        return ()
+    return [
+        found
+        for found in rule.regex.finditer(text, start)
+        if found.start() < found.end() and (scope != "end" or found.end() == len(text))
+    ]
 
 
 def _label_match(tiling: Tiling, rule: LineRule, owner: str, found: re.Match[str], offset: int) -> bool:
