@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 from cleaners.model import BODY_LABELS, Image, Label
-from cleaners.outlets import article_span
+from cleaners.outlet_evidence import article_span
 from cleaners.photo_credits import bare, credit_of
 from cleaners.rules import Lexicon
 from cleaners.tiling import Segment
@@ -90,10 +91,16 @@ def _body_hints(view: View, segments: Sequence[Segment]) -> frozenset[str]:
 
 def _article_pictures(view: View, segments: Sequence[Segment], ours: frozenset[str]) -> Iterator[Picture]:
     first, last = article_span(segments)
+    starts = [s.start for s in segments]
     for picture in view.page.pictures:
         small = any(side is not None and side < SMALLEST for side in (picture.width, picture.height))
         if last and first - BEFORE <= picture.at <= last and not small and not (picture.hints - ours) & _NEVER:
-            near = [s for s in segments if s.start - 1 <= picture.at <= s.end and s.label not in (None, Label.BLANK)]
+            at = bisect_right(
+                starts, picture.at + 1
+            )  # the segment that it stands in, and the one that starts behind it
+            near = [
+                s for s in segments[max(0, at - 2) : at] if s.end >= picture.at and s.label not in (None, Label.BLANK)
+            ]
             if picture.caption is not None or not near or not all(s.label in _ASIDE for s in near):
                 yield picture
 
