@@ -1,0 +1,371 @@
+"""The registry holds no collisions, and the publisher is decided from evidence, never from portals or photo credits."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pytest
+
+from cleaners.model import Author, Dateline, Label, Outlet
+from cleaners.outlet_index import host_of, index_of, spelled
+from cleaners.outlets import OutletDecision, find_outlet, names_outlet
+from cleaners.rulebook import rulebook
+from cleaners.rules import OutletEntry
+from cleaners.tiling import Segment
+from cleaners.view import Block, Page, Picture, View
+
+REGISTRY = rulebook().outlets
+BODY = "시의회는 어제 새 조례를 통과시켰다. 조례는 다음 달부터 시행된다."
+
+
+def document(*lines: tuple[Label, str], page: Page | None = None) -> tuple[View, list[Segment]]:
+    text, blocks, segments = "", [], []
+    for i, (label, line) in enumerate(lines):
+        start = len(text)
+        text += line + "\n"
+        blocks.append(Block(start, len(text), len(text) - 1))
+        segments.append(Segment(start, len(text), i, label, "test", 1.0))
+    return View(text, "html" if page else "text", blocks, page or Page()), segments
+
+
+def decide(
+    *lines: tuple[Label, str],
+    page: Page | None = None,
+    profiles: Iterable[str] = (),
+    authors: Iterable[Author] = (),
+    dateline: Dateline | None = None,
+    source: str = "dump.txt",
+) -> OutletDecision:
+    view, segments = document(*lines, page=page)
+    return find_outlet(view, segments, list(profiles), list(authors), dateline, REGISTRY, source)
+
+
+def name_of(decision: OutletDecision) -> str | None:
+    return decision.outlet.name if decision.outlet else None
+
+
+def author(**more: Any) -> Author:
+    return Author(
+        **{"name": "김하늘", "role": "reporter", "email": None, "location": None, "organization": None, **more}
+    )
+
+
+# --- the registry ---------------------------------------------------------------------------------
+
+
+KEYS: dict[str, Callable[[OutletEntry], Iterable[str]]] = {
+    "name": lambda o: {spelled(name).lower().replace(" ", "") for name in (o.name, *o.names)},
+    "domain": lambda o: o.domains,
+    "e-mail domain": lambda o: {*o.email_domains, *o.domains},
+    "image folder": lambda o: {slug.lower() for slug in o.image_slugs},
+}
+
+
+@pytest.mark.parametrize("what", KEYS)
+def test_no_two_outlets_share_a_key(what: str) -> None:
+    owners: defaultdict[str, set[str]] = defaultdict(set)
+    for entry in REGISTRY.values():
+        for key in KEYS[what](entry):
+            owners[key].add(entry.id)
+    assert {key: ids for key, ids in owners.items() if len(ids) > 1} == {}
+
+
+def test_domains_are_bare_hosts() -> None:
+    hosts = [host for entry in REGISTRY.values() for host in (*entry.domains, *entry.email_domains)]
+    assert [
+        host for host in hosts if not re.fullmatch(r"(?:[a-z0-9-]+\.)+[a-z]{2,}", host) or host.startswith("www.")
+    ] == []
+
+
+def test_each_file_holds_the_outlets_of_its_country() -> None:
+    from importlib.resources import files
+
+    from cleaners.rulebook import read_table
+    from cleaners.rules import OutletFile
+
+    for item in files("cleaners").joinpath("outlets").iterdir():
+        for entry in read_table(item.read_text(encoding="utf-8"), item.name, OutletFile).outlet:
+            assert entry.country.lower() + ".toml" == item.name, entry.id
+
+
+def test_the_registry_is_as_large_as_promised() -> None:
+    countries = Counter(entry.country for entry in REGISTRY.values() if entry.kind != "portal")
+    assert sum(countries.values()) >= 400
+    assert countries["KR"] >= 120
+    assert countries["ID"] >= 40
+    assert countries["FR"] >= 50
+
+
+def test_every_outlet_is_found_by_its_own_name() -> None:
+    index = index_of(REGISTRY)
+    assert [e.id for e in REGISTRY.values() if index.named(e.name) is not e] == []
+    assert [
+        e.id for e in REGISTRY.values() if e not in index.names_in(f"© 2024 {e.name}, all rights", plain=True)
+    ] == []
+
+
+# --- names ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("한겨레", "hani"),
+        ("[한국일보]", "hankookilbo"),
+        ("  OhmyNews ", "ohmynews"),
+        ("LE MONDE", "lemonde"),
+        ("Liberation", "liberation"),
+        ("kompas.com", "kompascom"),
+        ("ＮＨＫ", "nhk"),
+        ("新华网", "xinhuanet"),
+        ("연합 뉴스", "yonhap"),
+        ("네이버뉴스", None),
+        ("다음", None),
+        ("Fortune", None),
+        ("Time", None),
+        ("한겨레가 보도한 내용이다", None),
+        ("", None),
+        ("Le Monde " * 20, None),
+    ],
+)
+def test_a_whole_line_names_an_outlet(line: str, outlet: str | None) -> None:
+    entry = names_outlet(line)
+    assert (entry.id if entry else None) == outlet
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("강바다 한경닷컴 기자", ["한경닷컴"]),
+        ("한국경제TV 강바다 기자", ["한국경제TV"]),
+        ("Tout le monde le sait", []),
+        ("Le monde change", []),
+        ("ⓒ매일경제 & mk.co.kr", ["매일경제"]),
+        ("以上報導 記者", []),
+        ("中国网络空间", []),
+        ("本报记者 新华网北京", ["新华网"]),
+        ("All the time, photos by DR. LEE", []),
+        ("Tempo, Surya and Marianne went home", []),
+    ],
+)
+def test_names_inside_a_line(text: str, names: list[str]) -> None:
+    assert [e.name for e in index_of(REGISTRY).names_in(text)] == names
+
+
+def test_longest_domain_wins() -> None:
+    index = index_of(REGISTRY)
+    assert index.of_host("biz.chosun.com").id == "chosunbiz"  # type: ignore[union-attr]
+    assert index.of_host("news.chosun.com").id == "chosun"  # type: ignore[union-attr]
+    assert index.of_host("notchosun.com") is None
+    assert host_of("https://www.lemonde.fr:443/a") == "lemonde.fr"
+    assert host_of("http://[broken") == ""
+    assert host_of("seeds/a.txt") == ""
+
+
+# --- evidence beside the text ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("label", "line", "outlet"),
+    [
+        (Label.OUTLET, "한겨레", "한겨레"),
+        (Label.OUTLET, "출처: 경향신문", "경향신문"),
+        (Label.OUTLET, "Source : https://www.lemonde.fr/article/1", "Le Monde"),
+        (Label.COPYRIGHT, "Copyright © 한국일보. 무단전재 및 재배포 금지.", "한국일보"),
+        (Label.COPYRIGHT, "<저작권자(c) 연합뉴스, 무단 전재-재배포 금지>", "연합뉴스"),
+        (Label.RIGHTS_NOTICE, "<저작권자(c) 연합뉴스, AI 학습 및 활용 금지>", "연합뉴스"),
+        (Label.COPYRIGHT, "ⓒ 매일경제 & mk.co.kr, 무단전재 금지", "매일경제"),
+        (Label.COPYRIGHT, "Copyright © ANTARA 2025", "ANTARA"),
+        (Label.COPYRIGHT, "© tous droits réservés - www.ouest-france.fr", "Ouest-France"),
+        (Label.CREDITS, "Produit par le premier studio de Xinhua News Agency", "Xinhua"),
+        (Label.BYLINE, "강바다 한경닷컴 기자 bada@hankyung.com", "한경닷컴"),
+        (Label.BYLINE, "강바다 기자 bada@g-enews.com", "글로벌이코노믹"),
+        (Label.BYLINE, "[이데일리 강바다 기자]", "이데일리"),
+        (Label.BYLINE, "(서울=뉴스1) 강바다 기자 =", "뉴스1"),
+        (Label.SUBSCRIBE, "네이버에서도 진실은 노컷으로!", "노컷뉴스"),
+        (Label.TIMESTAMP, "2024-05-06 07:08:09 来源： 新华网", "新华网"),
+    ],
+)
+def test_a_line_beside_the_text_tells_the_outlet(label: Label, line: str, outlet: str) -> None:
+    decision = decide((Label.BODY, BODY), (label, line))
+    assert name_of(decision) == outlet
+    assert line.startswith(decision.evidence[0].text[:10]) or decision.evidence[0].text in line
+
+
+@pytest.mark.parametrize(
+    ("lead", "outlet"),
+    [
+        ("(서울=연합뉴스) 강바다 기자 = 시의회는 어제 조례를 통과시켰다.", "연합뉴스"),
+        ("(런던 AFP=연합뉴스) 시의회는 어제 조례를 통과시켰다.", "연합뉴스"),
+        ("[스포츠서울 | 강바다기자] 시의회는 어제 조례를 통과시켰다.", "스포츠서울"),
+        ("Bandung (ANTARA) - Dewan kota mengesahkan peraturan baru.", "ANTARA"),
+        ("BANDUNG, KOMPAS.com — Dewan kota mengesahkan peraturan baru.", "Kompas.com"),
+        ("新华社北京2月3日电（记者李明）市议会昨天通过了新条例。", "Xinhua"),
+        ("LYON, 3 février (Reuters) - Le conseil a adopté un texte.", "Reuters"),
+        ("(사진=연합뉴스) 시의회는 어제 조례를 통과시켰다.", None),
+        ("CNN이 어제 보도한 데 따르면 시의회는 조례를 통과시켰다.", None),
+        ("Le Monde change, et la ville aussi, disent les habitants.", None),
+    ],
+)
+def test_the_lead_names_agency_or_outlet(lead: str, outlet: str | None) -> None:
+    assert name_of(decide((Label.BODY, lead))) == outlet
+
+
+def test_a_lead_may_stand_behind_a_caption_taken_for_text() -> None:
+    caption = (Label.BODY, "Warga menunggu kereta di stasiun, Senin pagi.")
+    assert (
+        name_of(decide(caption, (Label.BODY, "TRIBUNNEWS.COM, JAKARTA --Warga menunggu kereta."))) == "Tribunnews.com"
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["시청 전경. 로이터 연합뉴스", "시청 전경. AFP=연합뉴스", "시청 전경 (사진=뉴시스)", "La mairie. (Photo AFP)"],
+)
+def test_a_photo_credit_is_no_evidence(line: str) -> None:
+    for label in (Label.CAPTION, Label.PHOTO_CREDIT):
+        assert decide((Label.BODY, BODY), (label, line)) == OutletDecision(None, ())
+    assert decide((Label.BODY, BODY), (Label.BYLINE, "강바다 기자 (사진=뉴시스)")).outlet is None
+
+
+def test_authors_and_dateline_are_read() -> None:
+    body = (Label.BODY, BODY)
+    assert name_of(decide(body, authors=[author(organization="글로벌이코노믹")])) == "글로벌이코노믹"
+    assert name_of(decide(body, authors=[author(email="haneul@hani.co.kr")])) == "한겨레"
+    assert name_of(decide(body, authors=[author(email="haneul@naver.com")])) is None
+    assert name_of(decide(body, dateline=Dateline("Beijing", "Xinhua"))) == "Xinhua"
+
+
+# --- rank -----------------------------------------------------------------------------------------
+
+
+def test_the_publisher_wins_over_the_agency_it_quotes() -> None:
+    wire = (Label.BODY, "(서울=연합뉴스) 강바다 기자 = 시의회는 어제 조례를 통과시켰다.")
+    assert name_of(decide(wire)) == "연합뉴스"
+    assert name_of(decide(wire, profiles=["hankyung"])) == "한국경제"
+    assert name_of(decide(wire, (Label.COPYRIGHT, "<저작권자(c) 연합뉴스>"), profiles=["hankyung"])) == "연합뉴스"
+
+
+def test_the_writer_wins_over_the_republisher() -> None:
+    page = Page(canonical="https://www.lefigaro.fr/a", metas=(("og:site_name", "Le Figaro"),))
+    ours = (Label.BODY, "Le conseil a adopté un texte.")
+    assert name_of(decide(ours, page=page)) == "Le Figaro"
+    assert name_of(decide(ours, (Label.COPYRIGHT, "© Le Télégramme 2024"), page=page)) == "Le Télégramme"
+
+
+def test_a_portal_is_never_the_outlet() -> None:
+    portal = Page(
+        canonical="https://n.news.naver.com/mnews/article/999/0001",
+        metas=(("og:site_name", "네이버 뉴스"), ("og:article:author", "경향신문 | 네이버")),
+        json_ld=({"@type": "NewsArticle", "publisher": {"name": "NAVER"}},),
+    )
+    assert name_of(decide((Label.BODY, BODY), (Label.COPYRIGHT, "Copyright ⓒ NAVER Corp."), page=portal)) == "경향신문"
+    bare = Page(canonical="https://v.daum.net/v/1", json_ld=({"@type": "NewsArticle", "publisher": {"name": "Daum"}},))
+    assert decide((Label.BODY, BODY), page=bare).outlet is None
+
+
+def test_weak_hints_that_contradict_each_other_decide_nothing() -> None:
+    wire = (Label.BODY, "(서울=연합뉴스) 강바다 기자 = 시의회는 어제 조례를 통과시켰다.")
+    decision = decide(wire, (Label.SUBSCRIBE, "▶ 한국경제 구독신청"))
+    assert decision.outlet is None
+    assert {e.outlet.name for e in decision.evidence} == {"연합뉴스", "한국경제"}
+
+
+def test_evidence_is_ranked() -> None:
+    decision = decide(
+        (Label.BODY, "[이데일리 강바다 기자] " + BODY),
+        (Label.COPYRIGHT, "ⓒ 이데일리"),
+        authors=[author(email="a@edaily.co.kr")],
+    )
+    assert [e.place for e in decision.evidence] == ["copyright", "lead", "email"]
+    assert {e.outlet for e in decision.evidence} == {Outlet("edaily", "이데일리", "edaily.co.kr")}
+
+
+def test_a_list_of_outlets_is_links() -> None:
+    links = [(Label.OUTLET, name) for name in ("新华网", "人民网", "中国新闻网", "光明网")]
+    assert decide((Label.BODY, BODY), *links).outlet is None
+    assert name_of(decide((Label.BODY, BODY), (Label.OUTLET, "한겨레"), (Label.OUTLET, "경향신문"))) == "한겨레"
+
+
+def test_a_site_footer_is_not_the_article() -> None:
+    footer = [(Label.COMMENTS, "댓글 0"), (Label.COPYRIGHT, "Copyright © 우리동네 게시판. All rights reserved.")]
+    assert decide((Label.BODY, BODY), *footer).outlet is None
+    assert name_of(decide((Label.BODY, BODY), (Label.COPYRIGHT, "Copyright © 한국일보"), *footer)) == "한국일보"
+
+
+# --- the page -------------------------------------------------------------------------------------
+
+
+def picture(url: str, at: int) -> Picture:
+    return Picture((url,), "", None, None, at, None, frozenset())
+
+
+def test_picture_folders_of_portals_tell_the_outlet() -> None:
+    daum = "https://img1.daumcdn.net/thumb/R658x0.q70/?fname=https%3A%2F%2Ft1.daumcdn.net%2Fnews%2F202401%2F02%2Fhankooki%2Fa.jpg"
+    naver = "https://imgnews.pstatic.net/image/081/2024/01/02/a.jpg"
+    for url, outlet in ((daum, "한국일보"), (naver, "서울신문")):
+        assert name_of(decide((Label.BODY, BODY), page=Page(pictures=(picture(url, 3),)))) == outlet
+    outside = Page(pictures=(picture(naver, 5000),))
+    assert decide((Label.BODY, BODY), page=outside).outlet is None
+
+
+def test_addresses_tell_the_outlet() -> None:
+    assert name_of(decide((Label.BODY, BODY), source="https://n.news.naver.com/mnews/article/028/0002")) == "한겨레"
+    assert name_of(decide((Label.BODY, BODY), source="https://inet.detik.com/read/1")) == "detikInet"
+    assert (
+        name_of(decide((Label.BODY, BODY), page=Page(canonical="https://en.yna.co.kr/view/1"))) == "Yonhap News Agency"
+    )
+
+
+def test_linked_data_names_the_publisher() -> None:
+    graph: tuple[dict[str, Any], ...] = (
+        {"@type": "NewsArticle", "publisher": {"@id": "#org"}},
+        {"@id": "#org", "@type": "Organization", "name": "The Guardian"},
+    )
+    assert name_of(decide((Label.BODY, BODY), page=Page(json_ld=graph))) == "The Guardian"
+    syndicated = ({"@type": "NewsArticle", "publisher": {"name": "Yahoo"}, "provider": [{"name": "Reuters"}]},)
+    assert name_of(decide((Label.BODY, BODY), page=Page(json_ld=syndicated))) == "Reuters"
+    board = ({"@type": "DiscussionForumPosting", "publisher": {"name": "The Guardian"}},)
+    assert decide((Label.BODY, BODY), page=Page(json_ld=board)).outlet is None
+
+
+def test_an_unknown_publisher_keeps_its_printed_name() -> None:
+    page = Page(
+        canonical="https://www.valley-courier.test/a",
+        json_ld=({"@type": "NewsArticle", "publisher": "Valley Courier"},),
+    )
+    assert decide((Label.BODY, BODY), page=page).outlet == Outlet(None, "Valley Courier", "valley-courier.test")
+    assert decide(
+        (Label.BODY, BODY), (Label.COPYRIGHT, "Copyright © 2024 Valley Courier. All rights reserved.")
+    ).outlet == Outlet(None, "Valley Courier", None)
+    assert decide(
+        (Label.BODY, BODY), (Label.COPYRIGHT, "저작권자 © 들판신문 무단전재 및 재배포 금지")
+    ).outlet == Outlet(None, "들판신문", None)
+    assert decide((Label.BODY, BODY), (Label.COPYRIGHT, "무단전재 및 재배포 금지")).outlet is None
+
+
+@pytest.mark.parametrize("odd", [None, 3, [], {}, {"name": 3}, [[]], {"@id": "#gone"}])
+def test_odd_linked_data_is_no_evidence(odd: object) -> None:
+    assert decide((Label.BODY, BODY), page=Page(json_ld=({"@type": ["NewsArticle"], "publisher": odd},))).outlet is None
+
+
+def test_nothing_is_no_outlet() -> None:
+    assert decide() == OutletDecision(None, ())
+
+
+def test_a_long_page_takes_about_a_millisecond() -> None:
+    lines = [(Label.BODY, BODY)] * 300 + [(Label.NAVIGATION, "메뉴: 전체 보기")] * 700 + [(Label.COPYRIGHT, "ⓒ 한겨레")]
+    view, segments = document(*lines)
+    index_of(REGISTRY)
+    best = min(_timed(view, segments) for _ in range(5))
+    assert best < 0.01, f"{best * 1000:.1f} ms"  # about 1 ms alone; room for a busy machine
+
+
+def _timed(view: View, segments: list[Segment]) -> float:
+    start = time.perf_counter()
+    find_outlet(view, segments, [], [], None, REGISTRY, "")
+    return time.perf_counter() - start
