@@ -11,8 +11,6 @@ import codecs
 import re
 from dataclasses import dataclass
 
-from bs4.dammit import EncodingDetector
-
 from cleaners.errors import UndecodableError
 
 MAX_REPLACED = 0.001
@@ -127,6 +125,10 @@ def decode(data: bytes) -> Decoded:
 
 
 def _declared(data: bytes) -> str | None:
+    if b"charset" not in data[:4096] and b"encoding" not in data[:4096]:
+        return None
+    from bs4.dammit import EncodingDetector  # costs a tenth of a second that text dumps need not pay
+
     found = EncodingDetector.find_declared_encoding(data[:4096], is_html=True, search_entire_document=True)
     if not found:
         return None

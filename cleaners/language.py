@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from cleaners.rules import Lexicon
+from cleaners.rules import LexiconHead
 from cleaners.view import View
 
 SAMPLE = 6000
@@ -34,7 +34,7 @@ _TRADITIONAL = frozenset("這國會為個們來時說後對學發經過還沒與
 _SIMPLIFIED = frozenset("这国会为个们来时说后对学发经过还没与点关开长门东电车马语书见让请问题实际应该将从处务报导记")
 
 
-def detect_language(view: View, lexicons: Mapping[str, Lexicon]) -> str | None:
+def detect_language(view: View, lexicons: Mapping[str, LexiconHead]) -> str | None:
     """The BCP 47 tag of a view's running text, or None where nothing tells.
 
     Args:
@@ -53,7 +53,7 @@ def detect_language(view: View, lexicons: Mapping[str, Lexicon]) -> str | None:
     return language_of("\n".join(sample), lexicons, view.page.lang)
 
 
-def language_of(text: str, lexicons: Mapping[str, Lexicon], hint: str | None = None) -> str | None:
+def language_of(text: str, lexicons: Mapping[str, LexiconHead], hint: str | None = None) -> str | None:
     """The BCP 47 tag of a text.
 
     Args:

@@ -103,7 +103,7 @@ def _view(text: str) -> View:
 def _clean_view(tiling: Tiling, book: Rulebook, identity: str, source: str, encoding: str) -> Article | Rejected:
     view = tiling.view
     profiles = recognise(view, source, book.profiles.values())
-    language = detect_language(view, book.lexicons)
+    language = detect_language(view, book.lexicons.heads)
     lexicons = _lexicons(book, language)
     marks = label_by_profiles(tiling, profiles)
     hits = list(marks.hits)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
@@ -19,13 +20,35 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from cleaners.errors import RuleError
-from cleaners.rules import Lexicon, OutletEntry, OutletFile, Profile, Table
+from cleaners.rules import Lexicon, LexiconHead, OutletEntry, OutletFile, Profile, Table
 
 T = TypeVar("T", bound=Table)
-P = TypeVar("P", Profile, Lexicon)
+_TABLE = re.compile(r"^\[\[?[a-z]", re.MULTILINE)
 
 RULES_FORMAT = "1"
 """Raised when the code reads the same data files differently, so that everything is cleaned again."""
+
+
+class LexiconShelf(Mapping[str, Lexicon]):
+    """The lexicons by id. `heads` is read at once, each lexicon as a whole when it is first asked for."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = dict(texts)
+        self._read: dict[str, Lexicon] = {}
+        self.heads = {i: _head(f"lexicons/{i}.toml", text) for i, text in self._texts.items()}
+
+    def __getitem__(self, key: str) -> Lexicon:
+        if key not in self._read:
+            name = f"lexicons/{key}.toml"
+            self._read[key] = read_table(self._texts[key], name, Lexicon)
+            _check_rule_ids(name, self._read[key])
+        return self._read[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +56,7 @@ class Rulebook:
     """Every rule of this installation. Mappings are keyed by id, in sorted order."""
 
     profiles: dict[str, Profile]
-    lexicons: dict[str, Lexicon]
+    lexicons: LexiconShelf
     outlets: dict[str, OutletEntry]
     core: str
     """Fingerprint of all that can touch any document."""
@@ -80,15 +103,31 @@ def _toml_files(folder: str) -> Iterator[tuple[str, str]]:
             yield f"{folder}/{item.name}", item.read_text(encoding="utf-8")
 
 
-def _by_id(folder: str, schema: type[P]) -> dict[str, P]:
-    tables: dict[str, P] = {}
-    for name, text in _toml_files(folder):
-        table = read_table(text, name, schema)
-        if name != f"{folder}/{table.id}.toml":
-            raise RuleError(f"{name}: the id is {table.id!r}; file name and id must agree")
+def _profiles() -> dict[str, Profile]:
+    tables: dict[str, Profile] = {}
+    for name, text in _toml_files("profiles"):
+        table = read_table(text, name, Profile)
+        _check_name(name, table.id)
         _check_rule_ids(name, table)
         tables[table.id] = table
     return tables
+
+
+def _head(name: str, text: str) -> LexiconHead:
+    """The keys of a lexicon that stand before its first table; parsing only those is what makes a run start fast."""
+    first_table = _TABLE.search(text)
+    try:
+        keys = tomllib.loads(text[: first_table.start()] if first_table else text)
+        head = LexiconHead.model_validate({k: v for k, v in keys.items() if k in LexiconHead.model_fields})
+    except (tomllib.TOMLDecodeError, ValidationError) as error:
+        raise RuleError(f"{name}: the keys before the first table are wrong: {error}; mend the file") from error
+    _check_name(name, head.id)
+    return head
+
+
+def _check_name(name: str, table_id: str) -> None:
+    if not name.endswith(f"/{table_id}.toml"):
+        raise RuleError(f"{name}: the id is {table_id!r}; file name and id must agree")
 
 
 def _check_rule_ids(name: str, table: Profile | Lexicon) -> None:
@@ -111,6 +150,7 @@ def _outlets() -> dict[str, OutletEntry]:
 
 
 def _print_of(table: Table) -> str:
+    """Fingerprint of a table as it is understood, so that a comment changes nothing."""
     return _digest(json.dumps(table.model_dump(mode="json"), sort_keys=True, ensure_ascii=True))
 
 
@@ -121,9 +161,10 @@ def rulebook() -> Rulebook:
     Raises:
         RuleError: a data file is wrong, or a profile names an outlet that the registry does not hold.
     """
-    profiles = _by_id("profiles", Profile)
-    lexicons = _by_id("lexicons", Lexicon)
-    outlets = _outlets()
+    profiles, outlets = _profiles(), _outlets()
+    lexicon_texts = {
+        name.removeprefix("lexicons/").removesuffix(".toml"): text for name, text in _toml_files("lexicons")
+    }
     for profile in profiles.values():
         if profile.outlet is not None and profile.outlet not in outlets:
             raise RuleError(
@@ -135,9 +176,11 @@ def rulebook() -> Rulebook:
                 RULES_FORMAT,
                 _software(),
                 *(f"{p.id} {p.layer} {_print_of(p.recognise)}" for p in profiles.values()),
-                *(_print_of(lexicon) for lexicon in lexicons.values()),
+                *(f"{i} {_digest(text)}" for i, text in lexicon_texts.items()),
                 *(_print_of(outlet) for outlet in outlets.values()),
             ]
         )
     )
-    return Rulebook(profiles, lexicons, outlets, core, {p.id: _print_of(p) for p in profiles.values()})
+    return Rulebook(
+        profiles, LexiconShelf(lexicon_texts), outlets, core, {p.id: _print_of(p) for p in profiles.values()}
+    )

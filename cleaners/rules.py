@@ -13,11 +13,32 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from cleaners.errors import RuleError
 from cleaners.model import Label
 
 RuleId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([._-][a-z0-9]+)*$")]
 Share = Annotated[float, Field(ge=0.0, le=1.0)]
 LABEL_GROUPS = frozenset(label.value for label in Label)
+
+
+_GROUP = re.compile(r"\(\?P<(\w+)>")
+
+
+def named_groups(pattern: str) -> set[str]:
+    """Names of the groups in a pattern, read without compiling it: a run compiles only the rules it needs."""
+    return set(_GROUP.findall(pattern))
+
+
+def compiled(rule: str, pattern: str, *, ignore_case: bool = False) -> re.Pattern[str]:
+    """Compile a rule's pattern.
+
+    Raises:
+        RuleError: it is no regular expression; the message names the rule.
+    """
+    try:
+        return re.compile(pattern, re.IGNORECASE if ignore_case else 0)
+    except re.error as error:
+        raise RuleError(f"rule {rule}: the pattern is no regular expression: {error}; mend it") from error
 
 
 class Table(BaseModel):
@@ -55,16 +76,16 @@ class LineRule(Table):
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """The compiled pattern."""
-        return re.compile(self.pattern, re.IGNORECASE if self.ignore_case else 0)
+        return compiled(self.id, self.pattern, ignore_case=self.ignore_case)
 
     @cached_property
     def until_regex(self) -> re.Pattern[str] | None:
         """The compiled end of a block."""
-        return re.compile(self.until) if self.until else None
+        return compiled(self.id, self.until) if self.until else None
 
     @model_validator(mode="after")
     def _groups_are_labels(self) -> LineRule:
-        odd = set(self.regex.groupindex) - LABEL_GROUPS
+        odd = named_groups(self.pattern) - LABEL_GROUPS
         if odd:
             raise ValueError(f"rule {self.id}: named groups {sorted(odd)} are no labels")
         return self
@@ -118,11 +139,11 @@ class BylineRule(Table):
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """The compiled pattern."""
-        return re.compile(self.pattern, re.IGNORECASE if self.ignore_case else 0)
+        return compiled(self.id, self.pattern, ignore_case=self.ignore_case)
 
     @model_validator(mode="after")
     def _groups_are_fields(self) -> BylineRule:
-        odd = set(self.regex.groupindex) - {"names", "role", "email", "location", "organization", "agency"}
+        odd = named_groups(self.pattern) - {"names", "role", "email", "location", "organization", "agency"}
         if odd:
             raise ValueError(f"byline rule {self.id}: unknown groups {sorted(odd)}")
         return self
@@ -158,12 +179,12 @@ class DateRule(Table):
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """The compiled pattern."""
-        return re.compile(self.pattern, re.IGNORECASE if self.ignore_case else 0)
+        return compiled(self.id, self.pattern, ignore_case=self.ignore_case)
 
     @model_validator(mode="after")
     def _groups_are_parts(self) -> DateRule:
         known = {"year", "year2", "era", "month", "day", "weekday", "hour", "minute", "second", "half", "offset"}
-        odd = set(self.regex.groupindex) - known
+        odd = named_groups(self.pattern) - known
         if odd:
             raise ValueError(f"date rule {self.id}: unknown groups {sorted(odd)}")
         return self
@@ -181,8 +202,8 @@ class Calendar(Table):
     eras: dict[str, int] = {}
 
 
-class Lexicon(Table):
-    """A language: how it is recognised, its boilerplate, bylines, roles and dates."""
+class LexiconHead(Table):
+    """What tells a language: the keys of a lexicon before its first table."""
 
     id: str
     name: str
@@ -192,6 +213,11 @@ class Lexicon(Table):
     """Words are separated by spaces."""
     stopwords: list[str] = []
     """Frequent function words in lower case; where words are not spaced, frequent function characters."""
+
+
+class Lexicon(LexiconHead):
+    """A language: how it is recognised, its boilerplate, bylines, roles and dates."""
+
     sentence_ends: list[str] = []
     """Endings of a complete sentence beyond the usual punctuation."""
     rule: list[LineRule] = []

@@ -132,11 +132,11 @@ def test_words_are_counted_in_every_script() -> None:
     ],
 )
 def test_language_is_told_by_script_and_function_words(text: str, language: str | None) -> None:
-    assert language_of(text, rulebook().lexicons) == language
+    assert language_of(text, rulebook().lexicons.heads) == language
 
 
 def test_a_page_that_lies_about_its_language_is_not_believed() -> None:
-    assert language_of(" ".join(PROSE), rulebook().lexicons, "ko-KR") == "en"
+    assert language_of(" ".join(PROSE), rulebook().lexicons.heads, "ko-KR") == "en"
 
 
 def test_generic_text_finds_headline_headings_and_chrome() -> None:
