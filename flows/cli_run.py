@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cleaners import rules_version
 from flows.cli_exit import EXIT_LIMIT
 from flows.file_walk import walk
 from flows.limits import LimitError, parse_limits
@@ -67,7 +68,9 @@ def command(
     settings = read_settings(**given)
     parse_limits(settings.fail_on)
     inputs = paths or ("seeds",)
-    walk(map(Path, inputs), ())  # says at once what is missing, and not after Prefect's start
+    # What is missing or wrong is said at once, and not after Prefect's start.
+    walk(map(Path, inputs), ())
+    rules_version(())
     passed: LimitError | None = None
     try:
         report = _run(inputs, given, settings, release=not no_release, retry=retry, show=not quiet)

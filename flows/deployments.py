@@ -6,8 +6,8 @@ from typing import Any
 
 from prefect import serve
 from prefect.deployments.runner import RunnerDeployment
-from prefect.flows import EntrypointType
 from prefect.schedules import Cron
+from prefect.types.entrypoint import EntrypointType
 
 from cleaners.errors import SettingsError
 from flows.clean_flow import clean

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import MutableMapping
+from pathlib import Path
 
+from cleaners.errors import SettingsError
 from flows.settings import Settings
 
 ALWAYS = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
-    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
     "PREFECT_CLI_PROMPT": "false",
 }
 """For every use of Prefect."""
@@ -36,11 +38,18 @@ def prepare(settings: Settings, *, quiet: bool, environment: MutableMapping[str,
         settings: says where Prefect's folder is.
         quiet: nothing of Prefect's may reach the terminal.
         environment: where to set it.
+
+    Raises:
+        SettingsError: Prefect's folder can't be made.
     """
     defaults = ALWAYS | (QUIET if quiet and not settings.debug else {})
     for name, value in defaults.items():
         environment.setdefault(name, value)
-    environment.setdefault("PREFECT_HOME", str(settings.prefect_home))
+    home = Path(environment.setdefault("PREFECT_HOME", str(settings.prefect_home)))
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(f"{home}: Prefect's folder can't be made ({error.strerror}); set PREFECT_HOME") from error
 
 
 def uses_embedded_server(environment: MutableMapping[str, str] = os.environ) -> bool:
