@@ -161,12 +161,14 @@ def _figcaption(
 
 def _is_photo(url: str) -> bool:
     *folders, file = urlsplit(url).path.lower().split("/")
-    return not _FILE & set(_WORD.findall(file)) and not _FOLDER & set(folders)
+    return not file.endswith((".gif", ".svg")) and not _FILE & set(_WORD.findall(file)) and not _FOLDER & set(folders)
 
 
 def _original(raw: str, view: View) -> str | None:
     """The absolute address of the original behind a thumbnail service; None for what is no picture on the web."""
     base = view.page.canonical or ""
+    if not raw.strip():
+        return None
     try:
         url = "https:" + raw if raw.startswith("//") else urljoin(base, raw.strip())
         for _ in range(3):
@@ -187,8 +189,10 @@ def _original(raw: str, view: View) -> str | None:
 def _merged(images: Sequence[Image]) -> tuple[Image, ...]:
     """Each picture once, whatever the sizes it is shown in; the first that has a caption lends it."""
     kept: dict[str, Image] = {}
-    for i, image in enumerate(images):
-        key = _key(image.url) if image.url else f"caption {i}"
+    for image in images:
+        if image.url is None and any(image.caption == other.caption for other in kept.values()):
+            continue
+        key = _key(image.url) if image.url else image.caption or ""
         first = kept.setdefault(key, image)
         if first.caption is None and image.caption is not None:
             kept[key] = replace(first, caption=image.caption, credit=image.credit)

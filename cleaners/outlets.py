@@ -66,7 +66,12 @@ def find_outlet(
     """
     reader = Reader(view, segments, index_of(registry), source)
     found = [*reader.beside_the_text(), *reader.people(authors, dateline), *reader.pictures(), *reader.page()]
-    found += [e for i in profile_outlets if i in registry for e in reader.known("profile", i, registry[i])]
+    exact = {e.outlet.domain for e in found if e.place == "address" and e.outlet.domain}
+    for entry in (registry[i] for i in profile_outlets if i in registry):
+        if not any(
+            host.endswith("." + domain) for host in exact for domain in entry.domains
+        ):  # a section with a name of its own
+            found += reader.known("profile", entry.id, entry)
     evidence = tuple(sorted(dict.fromkeys(found), key=lambda e: -e.rank))
     return OutletDecision(_decide(evidence), evidence)
 

@@ -16,6 +16,8 @@ from cleaners.rules import Lexicon
 LONGEST_TAIL = 60
 """A longer last sentence is about the picture."""
 
+LONGEST_CREDIT = 90
+
 _BRACKETED = re.compile(r"[(\[（【〈]\s*([^()\[\]（）【】〈〉]{2,80}?)\s*[)\]）】〉]\s*\.?$")
 _WORDED = re.compile(
     r"©|ⓒ|\(c\)\s|\b(?:photos?|images?|pictures?|pic|crédits?(?:\s+photos?)?|credits?|foto|fotograf\w*|fotos|bild)\s*(?:credits?\s*:|by\s|[:=/|])"
@@ -24,7 +26,9 @@ _WORDED = re.compile(
     r"|(?:写真|撮影|提供|图片来源|图|圖|摄影|攝影)\s*[=＝:：/／]",
     re.IGNORECASE,
 )
-_SLASHED = re.compile(r"(?:^|[\s.…”\"'’])/\s?([^/\s][^/]{1,39})$|(?:^|[\s.(])((?:[A-Z][A-Z.]+\s?){1,4}/[^/.]{2,40})$")
+_SLASHED = re.compile(
+    r"(?:^|[\s.…”\"'’])/\s?([^/\s][^/]{1,39})$|(?:^|[\s.(])((?:[A-Z][A-Z.]*[A-Z]\s?){1,4}/[^/.]{2,40})$"
+)
 _KOREAN = re.compile(
     r"(?:[^\s.]{1,12}=)?[^\s.]{2,20}(?:\s[^\s.]{2,12})?\s(?:제공|기자|선임기자|특파원|캡처|캡쳐|갈무리|자료\s?사진)$|게티이미지(?:뱅크|코리아)?$"
 )
@@ -77,10 +81,10 @@ def _found(caption: str) -> str | None:
     worded = next(
         (m for m in _WORDED.finditer(caption) if m.start() >= start or not _SENTENCE_END.search(caption, m.end())), None
     )
-    if worded and len(caption) - worded.start() <= 90:
-        return caption[worded.start() :]
-    if slashed := _SLASHED.search(caption):
-        return slashed[1] or slashed[2]
+    slashed = _SLASHED.search(caption)
+    marks = [m.start(m.lastindex or 0) for m in (worded, slashed) if m and len(caption) - m.start() <= LONGEST_CREDIT]
+    if marks:
+        return caption[min(marks) :]
     tail = caption[start:]
     if start and len(tail) <= LONGEST_TAIL and (_AGENCY.search(tail) or index.first_in(tail)):
         return tail

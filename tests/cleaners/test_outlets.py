@@ -250,6 +250,15 @@ def test_the_publisher_wins_over_the_agency_it_quotes() -> None:
     assert name_of(decide(wire, (Label.COPYRIGHT, "<저작권자(c) 연합뉴스>"), profiles=["hankyung"])) == "연합뉴스"
 
 
+def test_a_section_with_its_own_name_wins_over_the_site() -> None:
+    page = Page(canonical="https://biz.chosun.com/a")
+    assert name_of(decide((Label.BODY, BODY), page=page, profiles=["chosun"])) == "조선비즈"
+    assert (
+        name_of(decide((Label.BODY, BODY), page=Page(canonical="https://www.mk.co.kr/a"), profiles=["chosun"]))
+        == "조선일보"
+    )
+
+
 def test_the_writer_wins_over_the_republisher() -> None:
     page = Page(canonical="https://www.lefigaro.fr/a", metas=(("og:site_name", "Le Figaro"),))
     ours = (Label.BODY, "Le conseil a adopté un texte.")
