@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from cleaners.byline_lines import byline_lines
 from cleaners.bylines import page_authors, read_bylines, read_dateline
 from cleaners.dates import date_candidates, decide_dates
 from cleaners.headlines import read_headline, read_subheadlines
@@ -35,12 +36,9 @@ def assemble(
     """Read every field of the record from the labelled segments and the page's own metadata."""
     view, segments = tiling.view, tiling.segments
     first, last = _article_blocks(segments)
-    printed = [
-        squash(tiling.text_of(s))
-        for s in segments
-        if s.label in (Label.BYLINE, Label.CREDITS) and first <= s.block <= last
-    ]
-    reading = read_bylines(printed, lexicons)
+    near = [s for s in segments if s.label in (Label.BYLINE, Label.CREDITS) and first <= s.block <= last]
+    bylines = list(byline_lines(tiling, near, lexicons))
+    reading = read_bylines([line.readable for line in bylines], lexicons)
     dateline = _dateline(tiling, lexicons)
     if dateline is None and (reading.agency or reading.location):
         dateline = Dateline(reading.location, reading.agency)
@@ -63,7 +61,7 @@ def assemble(
         headline=read_headline(view, segments, site_names),
         subheadlines=read_subheadlines(view, segments),
         body=body_of(tiling),
-        byline="\n".join(dict.fromkeys(printed)) or None,
+        byline="\n".join(dict.fromkeys(line.printed for line in bylines)) or None,
         authors=authors,
         dateline=dateline,
         date_published=dates.published.edtf,
@@ -93,7 +91,8 @@ def assemble(
 def body_of(tiling: Tiling) -> str:
     """The article's text: one paragraph a line or block, a blank line between them.
 
-    Parts of one line that a removed widget stood between are one paragraph; so are the pieces of a soft line.
+    Parts of one line that a removed widget stood between are one paragraph; so are the pieces of a soft line, and a
+    dateline that stands alone and the lead behind it.
     """
     paragraphs: list[list[str]] = []
     last: Segment | None = None
@@ -101,7 +100,11 @@ def body_of(tiling: Tiling) -> str:
         if segment.label not in BODY_LABELS:
             continue
         text = tiling.view.text[segment.start : segment.end]
-        joins = last is not None and (segment.block == last.block or _soft_between(tiling, last.block, segment.block))
+        joins = last is not None and (
+            segment.block == last.block
+            or last.label is Label.DATELINE
+            or _soft_between(tiling, last.block, segment.block)
+        )
         if joins:
             paragraphs[-1].append(
                 text if paragraphs[-1][-1][-1:].isspace() or (last and last.end == segment.start) else " " + text

@@ -63,8 +63,8 @@ def apply_line_rules(tiling: Tiling, rules: Sequence[LineRule], owner: str, *, r
     prose = [is_prose(line.text) for line in lines]
     zones = Zones(prose)
     regions = _regions(lines, prose, zones, [r for r in rules if r.scope == "block"], owner, region_after)
-    others = [r for r in rules if r.scope != "block"]
-    hits: list[Hit] = []
+    hits = _label_before(tiling, lines, zones, [r for r in rules if r.scope == "before"], owner)
+    others = [r for r in rules if r.scope not in ("block", "before")]
     by_zone = {
         (head, tail, short): [
             r
@@ -123,6 +123,24 @@ def _label_match(tiling: Tiling, rule: LineRule, owner: str, found: re.Match[str
         if group in LABEL_GROUPS and a >= 0:
             done |= tiling.label(offset + a, offset + b, Label(group), name, rule.confidence)
     return tiling.label(offset + found.start(), offset + found.end(), rule.label, name, rule.confidence) or done
+
+
+def _label_before(
+    tiling: Tiling, lines: Sequence[_Line], zones: Zones, rules: Sequence[LineRule], owner: str
+) -> list[Hit]:
+    """Label the lines that stand before a line that matches."""
+    hits: list[Hit] = []
+    for index in range(1, len(lines) if rules else 0):
+        line, before = lines[index], lines[index - 1]
+        for rule in rules:
+            if (rule.zone == "head" and not zones.head(index)) or (rule.zone == "tail" and not zones.tail(index)):
+                continue
+            if max(len(line.text), len(before.text)) > MAX_LINE or not rule.regex.fullmatch(line.text):
+                continue
+            end, rule_id = before.start + len(before.text), f"{owner}/{rule.id}"
+            if tiling.label(before.start, end, rule.label, rule_id, rule.confidence):
+                hits.append(Hit(rule, rule_id, before.start, end))
+    return hits
 
 
 def _regions(

@@ -51,6 +51,7 @@ class LineRule(Table):
     """A rule over the lines of the visible text (in HTML: over its blocks).
 
     `scope` says what must match: `line` the whole line, `start` its beginning, `end` its end, `inline` any part of it;
+    with `before` the whole line, but the line before it gets the label (a title stands before the line of poster and date);
     with `block` the whole line, and the lines that follow share the label until `until` matches or `ends` is reached
     (`document`: to the end, `prose`: up to the next line of running text, `blank`: up to the next blank line).
     `zone` says where it may fire: `head` up to the first lines of running text, `tail` from the last ones on.
@@ -59,7 +60,7 @@ class LineRule(Table):
     id: RuleId
     label: Label
     pattern: str
-    scope: Literal["line", "start", "end", "inline", "block"] = "line"
+    scope: Literal["line", "start", "end", "inline", "before", "block"] = "line"
     zone: Literal["any", "head", "tail"] = "any"
     ignore_case: bool = False
     until: str | None = None
