@@ -19,7 +19,7 @@ def clean(data: bytes, source: str) -> Article | Rejected:
         time.sleep(600)
     elif order == "regex":
         re.match(r"(a+)+$", "a" * 60 + "b")
-    elif order == "hang in C":
+    elif order == "deaf":
         signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGALRM})  # as deaf to it as code inside a C library
         time.sleep(600)
     elif order == "segfault":
