@@ -49,6 +49,8 @@ def _page(item: etree._Element) -> str:
     published = fields.get("pubdate") or fields.get("published") or fields.get("date") or ""
     author = fields.get("creator") or fields.get("author") or ""
     head = [f'<meta name="date" content="{escape(published)}">'] if published else []
+    if author:
+        head.append(f'<meta name="author" content="{escape(author)}">')
     if fields.get("updated"):
         head.append(f'<meta property="article:modified_time" content="{escape(fields["updated"])}">')
     if fields.get("link", "").startswith("http"):
