@@ -11,10 +11,10 @@ from functools import lru_cache
 from cleaners.datelines import read_dateline
 from cleaners.model import Author
 from cleaners.names import clean_name, is_agency, is_person, is_team, split_names, split_spaced_hangul
-from cleaners.page_authors import page_authors
+from cleaners.page_authors import merge_authors, page_authors
 from cleaners.rules import BylineRule, Lexicon
 
-__all__ = ["BylineReading", "page_authors", "read_bylines", "read_dateline"]
+__all__ = ["BylineReading", "merge_authors", "page_authors", "read_bylines", "read_dateline"]
 
 LONGEST = 600
 """A longer text is running text and no byline."""

@@ -17,22 +17,17 @@ A weekday that contradicts stops a combination, and the evidence says so.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from cleaners import edtf
 from cleaners.date_agreement import agreement, day_of, fits_weekday
 from cleaners.date_places import SOLID
+from cleaners.date_weighing import Choice, Weigher, choice_of, evidence_of, is_full
 from cleaners.model import DateCandidate
 
-FIRST_YEAR = 1990
-LAST_YEAR = 2069
-"""Years outside are none of a web page's."""
 NEAR = 7
 """Days between a row of a list and a day of the prose that can be of one month."""
-
-_HEADER = frozenset({"jsonld", "meta", "time", "timestamp", "board_header", "byline", "dateline"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,71 +49,17 @@ class DateDecision:
     modified: DateReading
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """A date and the candidates it was made of."""
-
-    edtf: str
-    parts: tuple[DateCandidate, ...]
-
-
-class _Weigher:
-    """The candidates of one document, and the contradictions met on the way."""
-
-    def __init__(self, candidates: Sequence[DateCandidate]) -> None:
-        self.all = [c for c in candidates if c.year is None or FIRST_YEAR <= c.year <= LAST_YEAR]
-        self.header = sorted(
-            (
-                c
-                for c in self.all
-                if c.role != "modified" and (c.place in _HEADER or c.place == "url") and c.trust >= SOLID
-            ),
-            key=lambda c: -c.trust,
-        )
-        self.conflicts: list[str] = []
-
-    def at(self, *names: str) -> Iterator[DateCandidate]:
-        """The candidates of these places."""
-        return (c for c in self.all if c.place in names)
-
-    def allows(self, day: datetime.date) -> bool:
-        """Whether no month or year at a place that speaks of the article contradicts a day."""
-        return all(c.year in (None, day.year) and (c.year is None or c.month in (None, day.month)) for c in self.header)
-
-    def conflict(self, *parts: DateCandidate) -> None:
-        """Remember that a weekday contradicts."""
-        text = f"weekday contradicts: {_evidence(parts)}"
-        if text not in self.conflicts:
-            self.conflicts.append(text)
-
-
 def decide_dates(candidates: Sequence[DateCandidate]) -> DateDecision:
     """The day of publication and of the last change, only as exact as the candidates prove."""
-    weigher = _Weigher(candidates)
+    weigher = Weigher(candidates)
     published = next((choice for rank in _RANKS if (choice := rank(weigher)) is not None), None)
     conflicts = list(weigher.conflicts)
     modified = _modified(weigher, published)
     return DateDecision(_reading(published, conflicts), _reading(modified, []))
 
 
-def _full(c: DateCandidate) -> bool:
-    return c.year is not None and c.month is not None and c.day is not None
-
-
-def _choice(
-    c: DateCandidate, *more: DateCandidate, approximate: bool = False, uncertain: bool = False
-) -> _Choice | None:
-    """A candidate's own date."""
-    if c.year is None:
-        return None
-    return _Choice(
-        edtf.compose(c.year, c.month, c.day if c.month else None, approximate=approximate, uncertain=uncertain),
-        (c, *more),
-    )
-
-
-def _explicit(w: _Weigher) -> _Choice | None:
-    full = [c for c in w.header if _full(c)]
+def _explicit(w: Weigher) -> Choice | None:
+    full = [c for c in w.header if is_full(c)]
     if not full:
         return None
     best = full[0]
@@ -129,9 +70,9 @@ def _explicit(w: _Weigher) -> _Choice | None:
     if not fits_weekday(best):
         w.conflict(best)
         other = next((c for c in full if c is not best and fits_weekday(c)), None)
-        return _choice(other) if other is not None else _choice(best, uncertain=True)
+        return choice_of(other) if other is not None else choice_of(best, uncertain=True)
     local = _local_day(best, full)
-    return _choice(best) if local is None else _choice(local, best)
+    return choice_of(best) if local is None else choice_of(local, best)
 
 
 def _local_day(utc: DateCandidate, others: Sequence[DateCandidate]) -> DateCandidate | None:
@@ -161,12 +102,12 @@ def _moment(c: DateCandidate) -> datetime.datetime:
     return datetime.datetime.combine(day_of(c), datetime.time.fromisoformat(c.time or "00:00"))
 
 
-def _completed(w: _Weigher) -> _Choice | None:
-    best: _Choice | None = None
+def _completed(w: Weigher) -> Choice | None:
+    best: Choice | None = None
     for c in w.header:
         if c.year is not None or c.day is None:
             continue
-        for other in _year_evidence(w):
+        for other in w.year_evidence():
             agrees = agreement(c, other)
             if agrees is None:
                 continue
@@ -175,32 +116,31 @@ def _completed(w: _Weigher) -> _Choice | None:
                 w.conflict(c, other)
                 continue
             confirmed = exact or c.weekday is not None
-            choice = _Choice(edtf.compose(day.year, day.month, day.day, approximate=not confirmed), (c, other))
+            choice = Choice(edtf.compose(day.year, day.month, day.day, approximate=not confirmed), (c, other))
             if confirmed:
                 return choice
             best = best or choice
     return best
 
 
-def _year_evidence(w: _Weigher) -> Iterator[DateCandidate]:
-    """What a year may be taken from, the nearest to the article first."""
-    dated = [c for c in w.header if c.year is not None]
-    changed = [c for c in w.all if c.role == "modified" and c.trust >= SOLID and _full(c)]
-    rest = w.at("image_path"), w.at("list_row"), w.at("prose"), w.at("copyright")
-    return (c for c in chain(dated, *rest[:1], changed, *rest[1:]) if c.year is not None)
-
-
-def _partial(w: _Weigher) -> _Choice | None:
+def _partial(w: Weigher) -> Choice | None:
     known = [c for c in w.header if c.year is not None and c.day is None]
-    return _choice(max(known, key=lambda c: (c.month is not None, c.trust))) if known else None
+    if not known:
+        return None
+    best = max(known, key=lambda c: (c.month is not None, c.trust))
+    if best.month is not None:
+        for c in w.changes():
+            if (c.year, c.month) == (best.year, best.month):  # changed in the month of publication: about that day
+                return choice_of(c, best, approximate=True)
+    return choice_of(best)
 
 
-def _only_modified(w: _Weigher) -> _Choice | None:
-    changed = [c for c in w.all if c.role == "modified" and c.trust >= SOLID and _full(c) and fits_weekday(c)]
-    return _choice(min(changed, key=day_of), approximate=True) if changed else None
+def _only_modified(w: Weigher) -> Choice | None:
+    changed = list(w.changes())
+    return choice_of(min(changed, key=day_of), approximate=True) if changed else None
 
 
-def _prose(w: _Weigher) -> _Choice | None:
+def _prose(w: Weigher) -> Choice | None:
     for c in w.at("prose"):
         if c.month is None or c.day is None or c.weekday is None:
             continue
@@ -208,29 +148,29 @@ def _prose(w: _Weigher) -> _Choice | None:
             if not fits_weekday(c):
                 w.conflict(c)
             elif w.allows(day_of(c)):
-                return _choice(c, approximate=True)
+                return choice_of(c, approximate=True)
             continue
-        for other in _year_evidence(w):
+        for other in w.year_evidence():
             agrees = None if other.place == "prose" else agreement(c, other)
             if agrees is None:
                 continue
             day = agrees[0]
             if day.isoweekday() == c.weekday and w.allows(day):
-                return _Choice(edtf.compose(day.year, day.month, day.day, approximate=True), (c, other))
+                return Choice(edtf.compose(day.year, day.month, day.day, approximate=True), (c, other))
             if day.isoweekday() != c.weekday:
                 w.conflict(c, other)
     return None
 
 
-def _picture(w: _Weigher) -> _Choice | None:
+def _picture(w: Weigher) -> Choice | None:
     paths = list(w.at("image_path"))
     if not paths:
         return None
-    return _choice(max(paths, key=lambda c: (c.year or 0, c.month or 0, c.day or 0)), approximate=True)
+    return choice_of(max(paths, key=lambda c: (c.year or 0, c.month or 0, c.day or 0)), approximate=True)
 
 
-def _rows(w: _Weigher) -> _Choice | None:
-    rows = [c for c in w.at("list_row") if _full(c)]
+def _rows(w: Weigher) -> Choice | None:
+    rows = [c for c in w.at("list_row") if is_full(c)]
     if not rows or len({(c.year, c.month) for c in rows}) > 1:
         return None
     for c in w.at("prose"):
@@ -238,18 +178,18 @@ def _rows(w: _Weigher) -> _Choice | None:
             continue
         near = next((r for r in rows if r.day is not None and abs(r.day - c.day) <= NEAR), None)
         if near is not None and near.year is not None:
-            return _Choice(edtf.compose(near.year, near.month, approximate=True), (near, c))
+            return Choice(edtf.compose(near.year, near.month, approximate=True), (near, c))
     return None
 
 
-def _copyright(w: _Weigher) -> _Choice | None:
+def _copyright(w: Weigher) -> Choice | None:
     lines = [c for c in w.at("copyright") if c.year is not None]
     if not lines or len({c.year for c in lines}) > 1:
         return None
-    return _choice(max(lines, key=lambda c: (c.month is not None, c.day is not None)), approximate=True)
+    return choice_of(max(lines, key=lambda c: (c.month is not None, c.day is not None)), approximate=True)
 
 
-_RANKS: tuple[Callable[[_Weigher], _Choice | None], ...] = (
+_RANKS: tuple[Callable[[Weigher], Choice | None], ...] = (
     _explicit,
     _completed,
     _prose,
@@ -261,30 +201,26 @@ _RANKS: tuple[Callable[[_Weigher], _Choice | None], ...] = (
 )
 
 
-def _modified(w: _Weigher, published: _Choice | None) -> _Choice | None:
+def _modified(w: Weigher, published: Choice | None) -> Choice | None:
     changed = sorted((c for c in w.all if c.role == "modified" and c.trust >= SOLID), key=lambda c: -c.trust)
-    full = next((c for c in changed if _full(c)), None)
+    full = next((c for c in changed if is_full(c)), None)
     if full is not None:
-        return _choice(full, uncertain=not fits_weekday(full))
-    if published is not None and _full(published.parts[0]):
+        return choice_of(full, uncertain=not fits_weekday(full))
+    if published is not None and is_full(published.parts[0]):
         base = published.parts[0]
         for c in changed:
             if c.year is not None or c.month is None or c.day is None:
                 continue
             day = replace(c, year=base.year)
             if edtf.is_day(base.year or 0, c.month, c.day) and day_of(day) >= day_of(base) and fits_weekday(day):
-                choice = _choice(day)
-                return None if choice is None else _Choice(choice.edtf, (c, base))
+                choice = choice_of(day)
+                return None if choice is None else Choice(choice.edtf, (c, base))
     return None
 
 
-def _evidence(parts: Sequence[DateCandidate]) -> str:
-    return " + ".join(f'{c.place} "{c.text}"' for c in parts)
-
-
-def _reading(choice: _Choice | None, conflicts: list[str]) -> DateReading:
+def _reading(choice: Choice | None, conflicts: list[str]) -> DateReading:
     if choice is None:
         return DateReading(evidence="; ".join(conflicts) or None)
     first, last = edtf.bounds(choice.edtf)
-    evidence = "; ".join([_evidence(choice.parts), *conflicts])
+    evidence = "; ".join([evidence_of(choice.parts), *conflicts])
     return DateReading(choice.edtf, first, last, edtf.precision(choice.edtf), evidence)

@@ -139,6 +139,8 @@ _ARTICLE_LABELS = BODY_LABELS | {
 def meta_place(name: str) -> Place | None:
     """The place that a meta of this name is; None for one that is no date of the article."""
     bare = _NO_LETTER.sub("", name)
+    if bare.endswith("firstpublished"):
+        return Place("meta", 0.84, "published")
     if bare.endswith(_STRONG_META):
         return Place("meta", 0.95, "published")
     if bare.endswith(_MODIFIED_META):

@@ -1,70 +1,76 @@
-"""The authors that a page's markup names: JSON-LD first, then metas."""
+"""The authors that a page's markup states: JSON-LD first, then metas; and how they and the printed byline make one list."""
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from cleaners.linked_data import article_objects, by_reference, kind_of, text_of, webpage_objects
 from cleaners.model import Author
-from cleaners.names import LONGEST, clean_name, is_person, is_team
+from cleaners.names import LONGEST, clean_name, is_agency, is_person, is_team
 from cleaners.rules import Lexicon
 from cleaners.view import Page
 
 MAX_AUTHORS = 20
 
-_METAS = (
-    *(
-        "author",
-        "article:author",
-        "og:article:author",
-        "parsely-author",
-        "sailthru.author",
-        "dc.creator",
-        "dcterms.creator",
-        "dc.contributor",
-    ),
-    *(
-        "byl",
-        "byline",
-        "cxenseparse:author",
-        "article:author:name",
-        "citation_author",
-        "article.author",
-        "authors",
-        "og:author",
-    ),
-)
+_METAS = ("author", "articleauthor", "byl", "byline", "parselyauthor", "sailthruauthor", "dccreator", "dctermscreator")
+"""Names of metas in order of trust, letters only; after them any other that ends in `author`."""
+_NO_LETTER = re.compile(r"[^a-z]+")
 _NOBODY = re.compile(
     r"(?:site|super-?)?adminn?|administrat(?:or|eur)|administrador|webmaster|author|autor|auteur|editor|user|superuser|guest|unknown|none|null|undefined"
     r"|root|wordpress|default|anonym(?:ous)?|test",
     re.IGNORECASE,
 )
+_OUTLET = re.compile(
+    r"^(?:the|der|die|das|le|la|les|el|il)\s|\b(?:news|times|post|journal|daily|herald|tribune|magazine|media|tv|radio|press|blog|official|group|"
+    r"shop|store|toolkit|guide|today|online|digital|expert|teacher|network|world|zeitung|nachrichten|strategies|construction|marketing)\b",
+    re.IGNORECASE,
+)
+"""What names of sites have and names of people have not."""
 _PREFIX = re.compile(
-    r"(?:by|par|por|von|di|door|av|af|oleh|texte?|text by|written by|автор)\s*:?\s+(?=\S+\s+\S)", re.IGNORECASE
+    r"(?:by|par|por|von|di|door|av|af|oleh|textes? (?:de|par)|text by|written by|автор|and|und|et)\s*:?\s+(?=\S+\s+\S)",
+    re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"https?:|www\.|^/|\.(?:com|net|org)/|@", re.IGNORECASE)
-_LISTS = re.compile(
-    r"\s*[;|\n]\s*|\s+(?:and|und|et|y|e|en|och|og|dan|&|и|ve)\s+|\s*[,、]\s+(?:and\s+)?|、", re.IGNORECASE
+_INITIALS = re.compile(r"\s*\([\w.]{1,5}\)$")
+_ADDRESS = re.compile(r"https?:|www\.|^/|\.(?:com|net|org)/|@|:", re.IGNORECASE)
+_DOMAIN = re.compile(
+    r"[\w-]+\.(?:com|net|org|co|de|fr|at|ch|be|nl|it|es|id|kr|jp|tr|tv|info|news)(?:\.\w\w)?", re.IGNORECASE
 )
-_SPLITS_ALWAYS = re.compile(r"\s*[;|\n]\s*")
+_PARTS = re.compile(r"\s*[;|\n]\s*")
+_AND = re.compile(r"\s+(?:and|und|et|y|e|en|och|og|dan|&|и|ve)\s+", re.IGNORECASE)
+_COMMA = re.compile(r"\s*[,、]\s*(?:(?:and|und|et)\s+)?", re.IGNORECASE)
+_JOB = re.compile(
+    r"\b(?:director|manager|editor|officer|c[eo]o|founder|expert|professor|reporter|writer|correspondent|president|analyst|head|chief|specialist|"
+    r"consultant|contributor|coach|journalist|columnist|fellow|staff|author|senior|staffer|advis[eo]r|universit\w*|college|institut\w*)\b",
+    re.IGNORECASE,
+)
 
 
-def page_authors(page: Page, lexicons: Sequence[Lexicon] = ()) -> tuple[Author, ...]:
-    """The authors of the page's own markup, as stated; none that is the site, its publisher or a placeholder.
+def page_authors(page: Page, lexicons: Sequence[Lexicon] = (), *, publishers: bool = False) -> tuple[Author, ...]:
+    """The authors that the page's own markup states; none that is a placeholder.
 
     Args:
         page: what the page says beside its text.
         lexicons: whose teams are organisations too.
+        publishers: keep organisations that are the site or its publisher; without it only people bear the site's name,
+            as on a blog named after its author.
     """
     sites = {_flat(name) for name in _site_names(page)} - {""}
     for found in (_from_json_ld(page), _from_metas(page)):
         authors: dict[str, Author] = {}
-        for name, organization in found:
-            if not name or _flat(name) in sites or _NOBODY.fullmatch(name):
+        for name, kind in found:
+            if not name or _NOBODY.fullmatch(name):
                 continue
-            team = organization or is_team(name, lexicons)
+            own = _flat(name) in sites
+            person = kind == "person" and is_person(name) and not _OUTLET.search(name) and not is_team(name, lexicons)
+            if own and not (publishers or (person and " " in name)):
+                continue
+            if _DOMAIN.fullmatch(name) and not (own and publishers):
+                continue
+            team = kind == "organization" or (own and not person) or is_team(name, lexicons)
             author = Author(name=name, role=None, email=None, location=None, organization=name if team else None)
             authors.setdefault(_flat(name), author)
         if authors:
@@ -72,45 +78,120 @@ def page_authors(page: Page, lexicons: Sequence[Lexicon] = ()) -> tuple[Author, 
     return ()
 
 
-def _from_json_ld(page: Page) -> Iterator[tuple[str, bool]]:
+def merge_authors(printed: Sequence[Author], stated: Sequence[Author]) -> tuple[Author, ...]:
+    """One list of a page's printed and stated authors.
+
+    Where the markup states people, they are the authors, each with the role, address and place printed beside the name;
+    printed people beyond them are kept where a role is printed, since a page prints the bylines of other articles too,
+    and glues what stands beside a name to it. Where it states none, the printed ones are all.
+    """
+    people = [author for author in stated if author.organization != author.name]
+    if not printed or not people:
+        return tuple(printed) or tuple(stated)
+    merged: list[Author] = []
+    rest = list(printed)
+    for author in people:
+        match = next((p for p in rest if _same(p.name, author.name)), None)
+        if match is not None:
+            rest.remove(match)
+            author = replace(match, name=author.name if author.name.lower() != match.name.lower() else match.name)
+        merged.append(author)
+    merged += [
+        p
+        for p in rest
+        if p.role is not None and p.organization != p.name and not any(_same(p.name, m.name) for m in merged)
+    ]
+    return tuple(merged)
+
+
+def _same(printed: str, stated: str) -> bool:
+    """One name, though what stood behind it may be glued to the printed one."""
+    one, other = _flat(printed), _flat(stated)
+    return one == other or (len(other) > 6 and one.startswith(other))
+
+
+def _from_json_ld(page: Page) -> Iterator[tuple[str, str]]:
     for item in article_objects(page) or webpage_objects(page):
         values = item.get("author") or item.get("creator")
-        for value in (values if isinstance(values, list) else [values])[:MAX_AUTHORS]:
+        for value in _flattened(values):
             if isinstance(value, str):
-                yield from ((name, False) for name in _names(value))
+                yield from ((name, "person") for name in _names(value))
             elif isinstance(value, dict):
                 yield from _from_object(by_reference(page, value))
 
 
-def _from_object(value: dict[str, Any]) -> Iterator[tuple[str, bool]]:
-    organization = kind_of(value, ("organization", "newsmediaorganization", "corporation"))
+def _flattened(value: Any) -> Iterator[Any]:
+    for item in value[:MAX_AUTHORS] if isinstance(value, list) else [value]:
+        yield from item[:MAX_AUTHORS] if isinstance(item, list) else [item]
+
+
+def _from_object(value: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    organization = kind_of(value, ("organization", "corporation"))
     names = value.get("name")
+    if not names:
+        parts = [text_of(value.get(key)) for key in ("givenName", "familyName")]
+        names = " ".join(part for part in parts if part)
     for name in names if isinstance(names, list) else [names]:
-        if isinstance(name, str):
-            found = list(_names(name))
-            yield from ((n, organization) for n in ([clean_name(name)] if organization and found else found))
+        if isinstance(name, str) and name.strip():
+            if organization:
+                yield clean_name(html.unescape(name)), "organization"
+            else:
+                yield from ((found, "person") for found in _names(name))
 
 
-def _from_metas(page: Page) -> Iterator[tuple[str, bool]]:
-    for wanted in _METAS:
-        values = [content for name, content in page.metas if name == wanted]
+def _from_metas(page: Page) -> Iterator[tuple[str, str]]:
+    metas = [(_NO_LETTER.sub("", name), name, content) for name, content in page.metas if "twitter" not in name]
+    others = [bare for bare, *_ in metas if bare.endswith(("author", "authors"))]
+    for wanted in dict.fromkeys((*_METAS, *others)):
+        values = [
+            _turned(content) if name.startswith("citation") else content
+            for bare, name, content in metas
+            if bare == wanted
+        ]
         names = [name for value in values[:MAX_AUTHORS] for name in _names(value)]
         if names:
-            yield from ((name, False) for name in names)
+            yield from ((name, "meta") for name in names)
             return
 
 
+def _turned(name: str) -> str:
+    """`Verne, Ada`, as bibliographies write it, in the order of speech."""
+    last, comma, first = name.partition(",")
+    return f"{first.strip()} {last.strip()}" if comma and "," not in first else name
+
+
 def _names(value: str) -> Iterator[str]:
-    """The names in a value: a list of names is split only where all its parts are names."""
+    """The names in a value. A list is split where its first part is a whole name; degrees, jobs and places are left out."""
+    value = html.unescape(value)
     if _ADDRESS.search(value) or len(value) > 400:
         return
-    for part in _SPLITS_ALWAYS.split(value):
-        text = clean_name(_PREFIX.sub("", part.strip(), count=1))
-        pieces = [clean_name(piece) for piece in _LISTS.split(text)]
-        if len(pieces) > 1 and all(is_person(piece) and (" " in piece or not piece.isascii()) for piece in pieces):
-            yield from pieces
-        elif text and len(text) <= LONGEST and any(c.isalpha() for c in text):
-            yield text
+    for part in _PARTS.split(value):
+        text = _bare(part)
+        pieces = [_bare(piece) for piece in _COMMA.split(text)]
+        if len(pieces) > 1 and not _whole(pieces[0]) and not _AND.search(pieces[0]):
+            pieces = [text]
+        for index, piece in enumerate(pieces):
+            pair = [_bare(one) for one in _AND.split(piece)]
+            if len(pair) > 1 and all(is_person(one) for one in pair) and not is_team(piece, ()):
+                yield from pair
+            elif (
+                (index == 0 or is_agency(piece) or _whole(piece) or is_team(piece, ()))
+                and 1 < len(piece) <= LONGEST
+                and any(c.isalpha() for c in piece)
+            ):
+                yield piece
+
+
+def _whole(name: str) -> bool:
+    """Whether it can be first and last name of a person, and no job."""
+    return is_person(name) and (" " in name or not name.isascii()) and not _JOB.search(name)
+
+
+def _bare(text: str) -> str:
+    """A name without `By` before it and without initials in brackets behind it."""
+    text = clean_name(text)
+    prefix = _PREFIX.match(text)
+    return _INITIALS.sub("", text[prefix.end() :] if prefix else text)
 
 
 def _site_names(page: Page) -> Iterator[str]:

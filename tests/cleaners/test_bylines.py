@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cleaners
-from cleaners.bylines import page_authors, read_bylines, read_dateline
+from cleaners.bylines import merge_authors, page_authors, read_bylines, read_dateline
 from cleaners.model import Author, Dateline
 from cleaners.names import is_person, is_team, split_names
 from cleaners.rules import Lexicon
@@ -293,6 +293,14 @@ def article(author: Any, **more: Any) -> Page:
         ({"@type": "Person", "name": "AFP"}, [("AFP", "AFP")]),
         ([{"@type": "Person", "name": "Ada Verne"}, "Ada Verne"], [("Ada Verne", None)]),
         ("Verne, Ada", [("Verne, Ada", None)]),
+        ("Ada Verne, PhD, RD", [("Ada Verne", None)]),
+        ("Ada Verne, Director of Studies", [("Ada Verne", None)]),
+        ("Ada Verne und Mo Lin, dpa", [("Ada Verne", None), ("Mo Lin", None), ("dpa", "dpa")]),
+        ("Ada Verne (ave)", [("Ada Verne", None)]),
+        ("Trudi Latour", [("Trudi Latour", None)]),
+        ("Ada &amp; Mo", [("Ada", None), ("Mo", None)]),
+        ({"@type": "Person", "givenName": "Ada", "familyName": "Verne"}, [("Ada Verne", None)]),
+        ("example.de", []),
         ("https://example.com/people/ada", []),
         ("ada@example.com", []),
         ("admin", []),
@@ -317,6 +325,36 @@ def test_the_site_is_no_author() -> None:
     assert names(Page(metas=(("og:site_name", "Example-News"), ("author", "example news")))) == []
 
 
+def test_a_blog_may_bear_its_authors_name() -> None:
+    page = article({"@type": "Person", "name": "Ada Verne"}, publisher={"name": "Ada Verne"})
+    assert names(page) == [("Ada Verne", None)]
+    news = article({"@type": "Organization", "name": "Example News"}, publisher={"name": "Example News"})
+    assert [(a.name, a.organization) for a in page_authors(news, publishers=True)] == [("Example News", "Example News")]
+
+
+def author(name: str, role: str | None = None, email: str | None = None) -> Author:
+    return Author(name=name, role=role, email=email, location=None, organization=None)
+
+
+def test_printed_and_stated_authors_make_one_list() -> None:
+    stated = [author("Ada Verne"), author("Mo Lin")]
+    assert merge_authors([], stated) == tuple(stated)
+    assert merge_authors([author("Ada Verne")], []) == (author("Ada Verne"),)
+    printed = [
+        author("ADA VERNE", "reporter", "ada@example.com"),
+        author("Mo LinTwitter"),
+        author("Li An"),
+        author("Eve Orr", "editor"),
+    ]
+    assert merge_authors(printed, stated) == (
+        author("ADA VERNE", "reporter", "ada@example.com"),
+        author("Mo Lin"),
+        author("Eve Orr", "editor"),
+    )
+    site = Author(name="Example News", role=None, email=None, location=None, organization="Example News")
+    assert merge_authors([author("Ada Verne")], [site]) == (author("Ada Verne"),)
+
+
 def test_authors_by_reference_and_of_the_right_article() -> None:
     person = {"@type": "Person", "@id": "#ada", "name": "Ada Verne"}
     assert names(Page(json_ld=({"@type": "Article", "author": {"@id": "#ada"}}, person))) == [("Ada Verne", None)]
@@ -331,6 +369,11 @@ def test_authors_of_metas() -> None:
     ]
     assert names(Page(metas=(("article:author", "https://example.com/ada"), ("byl", "By Ada Verne")))) == [
         ("Ada Verne", None)
+    ]
+    assert names(Page(metas=(("dcsext.author", "Ada Verne"), ("twitter:author", "@ada")))) == [("Ada Verne", None)]
+    assert names(Page(metas=(("citation_author", "Verne, Ada"), ("citation_author", "Lin, Mo")))) == [
+        ("Ada Verne", None),
+        ("Mo Lin", None),
     ]
     assert names(Page(metas=(("author", "Ada Verne"), ("author", "Mo Lin")))) == [("Ada Verne", None), ("Mo Lin", None)]
 

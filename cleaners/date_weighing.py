@@ -1,0 +1,88 @@
+"""The candidates of one document as the decision sees them, and what a choice among them is made of."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from cleaners import edtf
+from cleaners.date_agreement import fits_weekday
+from cleaners.date_places import SOLID
+from cleaners.model import DateCandidate
+
+FIRST_YEAR = 1990
+LAST_YEAR = 2069
+"""Years outside are none of a web page's."""
+_HEADER = frozenset({"jsonld", "meta", "time", "timestamp", "board_header", "byline", "dateline"})
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A date and the candidates it was made of."""
+
+    edtf: str
+    parts: tuple[DateCandidate, ...]
+
+
+class Weigher:
+    """The candidates of one document, and the contradictions met on the way."""
+
+    def __init__(self, candidates: Sequence[DateCandidate]) -> None:
+        self.all = [c for c in candidates if c.year is None or FIRST_YEAR <= c.year <= LAST_YEAR]
+        self.header = sorted(
+            (
+                c
+                for c in self.all
+                if c.role != "modified" and (c.place in _HEADER or c.place == "url") and c.trust >= SOLID
+            ),
+            key=lambda c: -c.trust,
+        )
+        self.conflicts: list[str] = []
+
+    def at(self, *names: str) -> Iterator[DateCandidate]:
+        """The candidates of these places."""
+        return (c for c in self.all if c.place in names)
+
+    def changes(self) -> Iterator[DateCandidate]:
+        """The full dates of a change."""
+        return (c for c in self.all if c.role == "modified" and c.trust >= SOLID and is_full(c) and fits_weekday(c))
+
+    def allows(self, day: datetime.date) -> bool:
+        """Whether no month or year at a place that speaks of the article contradicts a day."""
+        return all(c.year in (None, day.year) and (c.year is None or c.month in (None, day.month)) for c in self.header)
+
+    def year_evidence(self) -> Iterator[DateCandidate]:
+        """What a year may be taken from, the nearest to the article first."""
+        dated = [c for c in self.header if c.year is not None]
+        rest = self.at("image_path"), self.at("list_row"), self.at("prose"), self.at("copyright")
+        return (c for c in chain(dated, *rest[:1], self.changes(), *rest[1:]) if c.year is not None)
+
+    def conflict(self, *parts: DateCandidate) -> None:
+        """Remember that a weekday contradicts."""
+        text = f"weekday contradicts: {evidence_of(parts)}"
+        if text not in self.conflicts:
+            self.conflicts.append(text)
+
+
+def is_full(c: DateCandidate) -> bool:
+    """Whether year, month and day are printed."""
+    return c.year is not None and c.month is not None and c.day is not None
+
+
+def choice_of(
+    c: DateCandidate, *more: DateCandidate, approximate: bool = False, uncertain: bool = False
+) -> Choice | None:
+    """A candidate's own date."""
+    if c.year is None:
+        return None
+    return Choice(
+        edtf.compose(c.year, c.month, c.day if c.month else None, approximate=approximate, uncertain=uncertain),
+        (c, *more),
+    )
+
+
+def evidence_of(parts: Sequence[DateCandidate]) -> str:
+    """What a choice was made of: each place with the text that stood there."""
+    return " + ".join(f'{c.place} "{c.text}"' for c in parts)
