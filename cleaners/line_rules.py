@@ -16,6 +16,8 @@ MAX_LINE = 600
 WINDOW = 400
 """How far from a line's start or end a rule for its start or end looks, in characters."""
 
+MAX_CAPTION = 350
+"""Longest text, in characters, that a lexicon takes for a caption as a whole: a paragraph may end in a credit, too."""
 REGION_AFTER = 2
 """Running lines that must stand before a region that a lexicon opens: a link to the comments above the article is no
 comment section. A profile knows its portal and needs no such guard."""
@@ -78,6 +80,8 @@ def apply_line_rules(tiling: Tiling, rules: Sequence[LineRule], owner: str, *, r
     for index, line in enumerate(lines):
         for rule in by_zone[zones.head(index), zones.tail(index), len(line.text) <= MAX_LINE]:
             if line.region is not None and rule.label not in _IN_REGIONS:
+                continue
+            if region_after and rule.label is Label.CAPTION and rule.scope == "line" and len(line.text) > MAX_CAPTION:
                 continue
             for found in _matches(rule, line.text):
                 if _label_match(tiling, rule, owner, found, line.start):

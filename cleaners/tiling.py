@@ -67,7 +67,7 @@ class Tiling:
         while i < len(self.segments) and self.segments[i].start < end:
             s = self.segments[i]
             if s.label is None:
-                if s.start < start:
+                if s.start < start and text[s.start : start].strip():
                     self._cut(i, start)
                     i += 1
                     s = self.segments[i]
