@@ -31,11 +31,16 @@ _NEVER = frozenset(
 """Words of class, id and role that the body around a picture does not bear, and that no picture of an article bears."""
 _SELDOM = _NEVER | {"profile", "banner", "sponsor", "sprite", "badge", "author", "related", "sidebar", "recommend"}
 """The same for pictures without a caption."""
-_FILE = _NEVER | {"logos", "avatars", "ico", "banner", "banners", "sprite", "blank", "spacer", "pixel", "transparent", "beacon"} | {
-    "placeholder", "loading", "loader", "noimage", "noimg", "btn", "button", "default", "favicon", "gravatar", "tracking"
+_STAND_IN = frozenset(
+    {"blank", "spacer", "pixel", "transparent", "beacon", "placeholder", "loading", "loader", "tracking"}
+)
+"""Words of file names that are never the picture itself."""
+_FILE = _NEVER | {"logos", "avatars", "ico", "banner", "banners", "sprite", "noimage", "noimg", "btn", "button"} | {
+    "default", "favicon", "gravatar"
 }  # fmt: skip
-"""Words of a file name, where no caption vouches for the picture."""
-_FOLDER = frozenset({"icons", "logos", "avatars", "avatar", "emoji", "emoticons", "banners"})
+"""Words of file names, where no caption vouches for the picture."""
+_FOLDER = frozenset({"icons", "logos", "avatars", "avatar", "emoji", "emoticons", "banners", "profiles", "authors"})
+_THUMB = re.compile(r"[?&](?:w|h|width|height)=(\d{1,2})(?!\d)", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]+")
 _PARAMETERS = frozenset({"fname", "url", "src", "u", "image", "img", "imgurl"})
 _INNER = re.compile(r"/(https?:/{1,2}[^/].*)$")
@@ -69,7 +74,9 @@ def read_images(view: View, segments: Sequence[Segment], lexicons: Sequence[Lexi
     for picture in _article_pictures(view, segments, ours):
         own = _caption_of(picture, captions, view, taken)
         caption = captions[own] if own is not None else _figcaption(picture, view, segments, lexicons)
-        url = next((u for raw in picture.urls if (u := _original(raw, view)) and (caption or _is_photo(u))), None)
+        url = next(
+            (u for raw in picture.urls if (u := _original(raw, view)) and _is_photo(u, caption is not None)), None
+        )
         if url is None or (caption is None and (picture.hints - ours) & _SELDOM):
             continue
         if own is not None:
@@ -81,7 +88,7 @@ def read_images(view: View, segments: Sequence[Segment], lexicons: Sequence[Lexi
         return images
     shared = view.page.meta("og:image", "og:image:url", "og:image:secure_url", "twitter:image")
     url = _original(shared, view) if shared else None
-    return (Image(url, None, None),) if url and _is_photo(url) else ()
+    return (Image(url, None, None),) if url and _is_photo(url, False) else ()
 
 
 def _body_hints(view: View, segments: Sequence[Segment]) -> frozenset[str]:
@@ -159,9 +166,13 @@ def _figcaption(
     return _Caption(span.start, span.end, text, credit_of(text, lexicons))
 
 
-def _is_photo(url: str) -> bool:
+def _is_photo(url: str, captioned: bool) -> bool:
+    """Whether an address may be a picture's: no drawing, no stand-in and, without a caption, no icon, logo or thumbnail."""
     *folders, file = urlsplit(url).path.lower().split("/")
-    return not file.endswith((".gif", ".svg")) and not _FILE & set(_WORD.findall(file)) and not _FOLDER & set(folders)
+    words = set(_WORD.findall(file))
+    if file.endswith(".svg") or words & _STAND_IN:
+        return False
+    return captioned or not (file.endswith(".gif") or words & _FILE or _FOLDER & set(folders) or _THUMB.search(url))
 
 
 def _original(raw: str, view: View) -> str | None:

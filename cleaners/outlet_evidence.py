@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from cleaners.linked_data import article_objects, by_reference, kind_of, text_of
 from cleaners.model import BODY_LABELS, Author, Dateline, Label, Outlet
 from cleaners.outlet_index import OutletIndex, host_of
+from cleaners.outlet_patterns import EMAIL, HOLDER, LEAD, NO_HOLDER, PHOTO, REPUBLISHED, SOURCE, SOURCE_WORD
 from cleaners.rules import OutletEntry
 from cleaners.tiling import Segment
-from cleaners.view import View
+from cleaners.view import Page, View
 
 RANKS = {
     "outlet_line": 100,
@@ -54,26 +55,7 @@ _SITE_METAS = (
     "twitter:creator",
 )
 
-_SOURCE_WORD = re.compile(
-    r"^\W*(?:출처|원문|source|sumber|quelle|fuente|fonte|来源|來源|稿源|出典|提供元|nguồn|источник|kaynak)\s*[:：]\s*",
-    re.IGNORECASE,
-)
-_SOURCE = re.compile(r"(?:来源|來源|稿源|출처|出典|提供元)\s*[:：]\s*(\S[^|｜\n]{1,30})")
-_LEAD = re.compile(
-    r"[(\[【〈<（][^)\]】〉>）]{2,50}[)\]】〉>）]|.{2,50}?(?:\s[-–—]{1,2}\s|--|—)|.{2,30}?(?:日[电電讯訊]|[电電讯訊]\s?[（(])"
-)
-_PHOTO = re.compile(
-    r"[(\[/]?\s*(?:자료\s?사진|사진|그래픽|영상|이미지|photos?|foto|images?|crédits?|图|圖|写真|摄影|撮影)\s*(?:제공|credit|by|[:=/|：＝])[^)\]\n]*",
-    re.IGNORECASE,
-)
-_EMAIL = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
-_HOLDER = re.compile(
-    r"(?:저작권자|copyrights?|[©ⓒⒸ]|\(c\)|版权所有)[\s:：,©ⓒⒸ]*(?:\(c\))?[\s,]*(?:(?:19|20)\d\d(?:\s*[-–]\s*(?:19|20)?\d\d)?)?[,\s]*(?:by\s+)?"
-    r"(?P<name>[^\W\d_][^,.<>|\[\]()&·;:\n©ⓒ]{1,59}?)\s*(?=(?:19|20)\d\d|무단|all\s+rights|tous\s+droits|alle\s+rechte|[,.<>|\[\]()&·;:©ⓒ]|$)",
-    re.IGNORECASE,
-)
-_NO_HOLDER = re.compile(r"(?i)^(?:all|copyright|rights|this|tous|alle|reserved)\b|무단|금지|기사|저작권")
-_ARTICLE_TYPE = re.compile(r"Article|BlogPosting|Report|Review|Analysis")
+_FORUM = ("discussionforumposting", "socialmediaposting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +88,7 @@ class Reader:
     ) -> Iterator[OutletEvidence]:
         """Evidence for an outlet of the registry. A portal is none; an agency beside the lead may just have been quoted."""
         if entry is not None and entry.kind != "portal":
-            wire = entry.kind == "agency" and place in ("lead", "byline", "email")
+            wire = entry.kind == "agency" and place in ("outlet_line", "lead", "byline", "email")
             outlet = Outlet(entry.id, entry.name, entry.domains[0] if entry.domains else None)
             yield OutletEvidence(place, text.strip()[:200], outlet, RANKS["agency" if wire else rank or place])
 
@@ -118,9 +100,14 @@ class Reader:
         for s in self.segments:
             if s.label in _ARTICLE:
                 closed = False
-                if s.label in BODY_LABELS and leads < 3:
-                    yield from self.lead(self.view.text[s.start : min(s.end, s.start + 80)], first=leads == 0)
+                if s.label in BODY_LABELS:
+                    text = self.view.text[s.start : min(s.end, s.start + 200)]
+                    yield from self.lead(text[:80], leads) if leads < 3 else ()
                     leads += 1
+                    if republished := REPUBLISHED.match(text):
+                        yield from self.known(
+                            "source_line", text, self.index.told_by(republished[republished.lastindex or 0])
+                        )
                 continue
             closed = closed or s.label in _FOREIGN
             text = self.view.text[s.start : min(s.end, s.start + 500)].strip()
@@ -129,27 +116,31 @@ class Reader:
             elif s.label is Label.COPYRIGHT or s.label is Label.RIGHTS_NOTICE:
                 yield from self.copyright(text, closed)
             elif s.label is Label.BYLINE or s.label is Label.CREDITS:
-                yield from self.credits(_PHOTO.sub(" ", text), s.label is Label.CREDITS)
+                yield from self.credits(PHOTO.sub(" ", text), s.label is Label.CREDITS)
             elif s.label in _PROMOTION and len(text) < 120:
                 yield from (e for n in self.index.names_in(text)[:2] for e in self.known("self_promotion", text, n))
-            if not closed and len(text) < 120 and (source := _SOURCE.search(text)):
-                yield from self.known("source_line", text, self.index.told_by(source[1]))
+            if not closed and len(text) < 120 and (source := SOURCE.search(text) or REPUBLISHED.match(text)):
+                yield from self.known("source_line", text, self.index.told_by(source[source.lastindex or 0]))
         yield from self.outlet_lines(lines)
 
     def outlet_lines(self, lines: Sequence[tuple[Segment, str]]) -> Iterator[OutletEvidence]:
-        """Lines that name an outlet and nothing else. Several different ones are links, but for one beside the article."""
+        """Lines that name an outlet and nothing else. Several different ones are links, but for one beside the article.
+
+        On the site of another outlet such a line is mostly a link or a credit cut loose from its picture.
+        """
         first, last = article_span(self.segments)
+        own = self.view.form == "html" and any(self.index.of_host(host_of(a)) for a in self.own_addresses())
         far = {text: max(first - s.end, s.start - last, 0) for s, text in lines}
-        said = {text: self.index.told_by(_SOURCE_WORD.sub("", text)) for _, text in lines}
+        said = {text: self.index.told_by(SOURCE_WORD.sub("", text)) for _, text in lines}
         near = [text for text in said if far[text] <= NEAR]
         if len({entry.id for text in near if (entry := said[text])}) > 2:
             return
         for text in sorted(near, key=far.__getitem__)[:1]:
-            yield from self.known("outlet_line", text, said[text])
-            if said[text] is None and 1 < len(text) <= 40 and not _SOURCE_WORD.match(text):
+            yield from self.known("outlet_line", text, said[text], "site_name" if own else None)
+            if said[text] is None and 1 < len(text) <= 40 and not SOURCE_WORD.match(text):
                 yield OutletEvidence("outlet_line", text, self.unknown(text, text), RANKS["outlet_line_unknown"])
         if not near and len({entry.id for entry in said.values() if entry}) == 1:
-            yield from (e for text in said for e in self.known("outlet_line", text, said[text], "site_name"))
+            yield from (e for text in said for e in self.known("outlet_line", text, said[text], "self_promotion"))
 
     def credits(self, text: str, rolls: bool) -> Iterator[OutletEvidence]:
         """A byline, or a credit roll: in a roll only an agency is named as the producer."""
@@ -161,19 +152,19 @@ class Reader:
         """A copyright line. Behind comments, lists or the footer it is the site's, and an unknown name in it says nothing."""
         entry = self.index.told_by(text)
         yield from self.known("copyright", text, entry, "site_name" if closed else None)
-        holder = _HOLDER.search(text) if entry is None and not closed else None
-        if holder and not _NO_HOLDER.search(holder["name"]):
+        holder = HOLDER.search(text) if entry is None and not closed else None
+        if holder and not NO_HOLDER.search(holder["name"]):
             yield OutletEvidence(
                 "copyright", text[:200], self.unknown(holder["name"], text), RANKS["copyright_unknown"]
             )
 
-    def lead(self, text: str, *, first: bool) -> Iterator[OutletEvidence]:
+    def lead(self, text: str, before: int) -> Iterator[OutletEvidence]:
         """`(서울=연합뉴스)`, `[이데일리 이름 기자]`, `Beijing (ANTARA) -`, `KUTA, KOMPAS.com —`, `新华社北京2月3日电`.
 
         A caption may stand before the lead; so the next paragraphs may have one too, in brackets or capitals.
         """
-        unit = _LEAD.match(_PHOTO.sub(" ", text))
-        if unit and (first or unit[0].isupper() or unit[0][0] in "([【〈<（"):
+        unit = LEAD.match(PHOTO.sub(" ", text))
+        if unit and (before == 0 or unit[0].isupper() or unit[0][0] in "([【〈<（"):
             passed_on = unit[0].partition("=")[2]  # (런던 AFP=연합뉴스): who passes it on stands behind the sign
             entry = self.index.first_in(passed_on) or self.index.first_in(unit[0])
             yield from self.known("lead", unit[0], entry)
@@ -189,7 +180,7 @@ class Reader:
 
     def addresses(self, text: str) -> Iterator[OutletEvidence]:
         """E-mail addresses in a byline or credit."""
-        for found in _EMAIL.finditer(text):
+        for found in EMAIL.finditer(text):
             yield from self.known("email", found[0], self.index.of_email(found[1]))
 
     def pictures(self) -> Iterator[OutletEvidence]:
@@ -205,10 +196,14 @@ class Reader:
                     seen.add((place, entry.id))
                     yield from self.known(place, url, entry)
 
+    def own_addresses(self) -> list[str]:
+        """The page's address, and the one it was read from."""
+        return list(dict.fromkeys(a for a in (self.view.page.canonical, self.source) if a))
+
     def page(self) -> Iterator[OutletEvidence]:
         """What the page says of itself, and its address."""
         page = self.view.page
-        for address in dict.fromkeys(a for a in (page.canonical, self.source) if a):
+        for address in self.own_addresses():
             yield from self.known("address_slug", address, self.index.of_slug(address))
             yield from self.known("address", address, self.index.of_host(host_of(address)))
         press = page.meta("og:article:author")  # Naver and Daum: "한국일보 | 네이버"
@@ -216,34 +211,34 @@ class Reader:
             yield from self.known("meta_press", press, self.index.named(press.partition("|")[0]))
         for name in filter(None, map(page.meta, _SITE_METAS)):
             yield from self.known("site_name", name, self.index.named(name) or self.index.first_in(name[:120]))
-        for item in page.json_ld:
-            if _ARTICLE_TYPE.search(str(item.get("@type"))):
-                for key in ("provider", "sourceOrganization", "copyrightHolder", "publisher"):
-                    yield from self.json_ld(key, _name_of(item.get(key), page.json_ld))
+        for item in article_objects(page):
+            for key in ("provider", "sourceOrganization", "copyrightHolder", "publisher"):
+                if not kind_of(item, _FORUM) and (holder := _name_of(item.get(key), page)):
+                    yield from self.json_ld(key, holder)
 
-    def json_ld(self, key: str, name: str | None) -> Iterator[OutletEvidence]:
+    def json_ld(self, key: str, name: str) -> Iterator[OutletEvidence]:
         """A publisher named in the linked data."""
-        if name:
-            entry = self.index.told_by(name)
-            yield from self.known("jsonld_publisher" if key == "publisher" else "jsonld_source", name, entry)
-            if entry is None and key == "publisher":
-                yield OutletEvidence("jsonld_publisher", name, self.unknown(name, ""), RANKS["jsonld_unknown"])
+        entry = self.index.told_by(name)
+        yield from self.known("jsonld_publisher" if key == "publisher" else "jsonld_source", name, entry)
+        if entry is None and key == "publisher":
+            yield OutletEvidence("jsonld_publisher", name, self.unknown(name, ""), RANKS["jsonld_unknown"])
 
     def unknown(self, name: str, line: str) -> Outlet:
         """A publisher that the registry lacks: its name as printed; its domain as printed, else the page's if the names agree."""
-        own = next((h for a in (self.view.page.canonical, self.source) if a and (h := host_of(a))), "")
+        own: str = next((host for a in self.own_addresses() if (host := host_of(a))), "")
+        site = self.view.page.meta("og:site_name") or ""
+        if len(site) > 2 and site.casefold() in name.casefold():  # Krautreporter, and not Krautreporter eG
+            name = site
         if line and not any(len(part) > 2 and part in "".join(name.casefold().split()) for part in own.split(".")[:-1]):
             own = ""
         printed = self.index.printed_host(line)
         return Outlet(None, " ".join(name.split()).strip(" '\"“”‘’"), printed or own or None)
 
 
-def _name_of(value: Any, others: Sequence[dict[str, Any]]) -> str | None:
-    """The name in a JSON-LD value: a string, an object, a list of them, or a reference to another object of the page."""
+def _name_of(value: Any, page: Page) -> str | None:
+    """The name in a JSON-LD value: a string, an object or a reference to one, or the first of a list of them."""
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, dict):
-        if "name" not in value and (ref := value.get("@id")):
-            value = next((o for o in others if o.get("@id") == ref and "name" in o), value)
-        value = value.get("name")
-    return value.strip()[:120] or None if isinstance(value, str) else None
+        value = by_reference(page, value).get("name")
+    return (text_of(value) or "")[:120] or None

@@ -17,6 +17,8 @@ LONGEST_TAIL = 60
 """A longer last sentence is about the picture."""
 
 LONGEST_CREDIT = 90
+LONGEST_CAPTION = 500
+"""So much of a caption's end is searched."""
 
 _BRACKETED = re.compile(r"[(\[（【〈]\s*([^()\[\]（）【】〈〉]{2,80}?)\s*[)\]）】〉]\s*\.?$")
 _WORDED = re.compile(
@@ -58,7 +60,7 @@ def credit_of(caption: str, lexicons: Sequence[Lexicon] = ()) -> str | None:
         hits = [m for m in rule.regex.finditer(caption) if m.end() >= len(caption) - 2 and 1 < len(m[0]) < len(caption)]
         if hits:
             return bare(hits[-1][0])
-    return bare(_found(caption) or "")
+    return bare(_found(caption[-LONGEST_CAPTION:]) or "")
 
 
 def bare(credit: str) -> str | None:

@@ -86,6 +86,8 @@ def test_pictures_among_related_links_are_left_out() -> None:
         "https://example.test/img/blank.gif",
         "https://example.test/1x1-pixel.gif",
         "https://example.test/avatars/17.jpg",
+        "https://example.test/profiles/jane.jpg",
+        "https://example.test/a.jpg?quality=90&h=96&w=288",
         "https://example.test/img/btn_print.png",
         "https://example.test/img/flash.gif",
         "javascript:void(0)",
@@ -115,6 +117,14 @@ def test_a_captioned_picture_may_show_a_logo() -> None:
     caption = (Label.CAPTION, "들판전자의 새 로고.")
     document = Document(BODY, caption, BODY).picture(1, "https://img.example.test/field-logo.jpg", figcaption=1)
     assert document.read() == (Image("https://img.example.test/field-logo.jpg", "들판전자의 새 로고.", None),)
+
+
+def test_a_stand_in_is_no_picture_even_with_a_caption() -> None:
+    caption = (Label.CAPTION, "시청 앞 광장")
+    document = Document(BODY, caption, BODY)
+    for url in ("https://a.test/grey-placeholder.png", "https://a.test/zoom-in.svg", ADDRESS):
+        document.picture(1, url, figcaption=1)
+    assert document.read() == (Image(ADDRESS, "시청 앞 광장", None),)
 
 
 def test_the_shared_picture_is_only_a_fallback() -> None:

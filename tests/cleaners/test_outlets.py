@@ -378,3 +378,40 @@ def _timed(view: View, segments: list[Segment]) -> float:
     start = time.perf_counter()
     find_outlet(view, segments, [], [], None, REGISTRY, "")
     return time.perf_counter() - start
+
+
+def test_an_outlet_line_on_another_outlets_site_is_a_link() -> None:
+    page = Page(
+        canonical="https://www.stern.de/a", json_ld=({"@type": "NewsArticle", "publisher": {"name": "STERN.de"}},)
+    )
+    assert name_of(decide((Label.BODY, BODY), (Label.OUTLET, "Handelsblatt"), page=page)) == "stern"
+    assert name_of(decide((Label.BODY, BODY), (Label.OUTLET, "dpa"), page=page)) == "stern"
+    assert name_of(decide((Label.BODY, BODY), (Label.OUTLET, "Reuters"))) == "Reuters"
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("First published in The Conversation.", "The Conversation"),
+        ("This article was originally published on ProPublica under a free licence.", "ProPublica"),
+        ("This story is republished from The Conversation.", "The Conversation"),
+        ("The report was first published on Monday by the council.", "Daily Maverick"),
+    ],
+)
+def test_a_republished_text_names_its_source(line: str, outlet: str) -> None:
+    page = Page(canonical="https://www.dailymaverick.co.za/a")
+    for label in (Label.BODY, Label.NOTICE):
+        assert name_of(decide((Label.BODY, BODY), (label, line), page=page)) == outlet
+
+
+def test_an_unknown_publisher_is_called_as_its_site_calls_itself() -> None:
+    page = Page(
+        canonical="https://valley.test/a",
+        metas=(("og:site_name", "Valley Courier"),),
+        json_ld=({"@type": "NewsArticle", "publisher": {"name": "Valley Courier Ltd"}},),
+    )
+    assert decide((Label.BODY, BODY), page=page).outlet == Outlet(None, "Valley Courier", "valley.test")
+    blog = Page(
+        canonical="https://valley.test/a", json_ld=({"@type": "BlogPosting", "publisher": {"name": "Blogger"}},)
+    )
+    assert decide((Label.BODY, BODY), page=blog).outlet is None
