@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -98,29 +99,32 @@ class Reader:
         leads = 0
         lines: list[tuple[Segment, str]] = []
         for s in self.segments:
-            if s.label in _ARTICLE:
+            label, size = s.label, s.end - s.start
+            if label in _ARTICLE:
                 closed = False
-                if s.label in BODY_LABELS:
-                    text = self.view.text[s.start : min(s.end, s.start + 200)]
-                    yield from self.lead(text[:80], leads) if leads < 3 else ()
+                if label in BODY_LABELS:
                     leads += 1
-                    if republished := REPUBLISHED.match(text):
-                        yield from self.known(
-                            "source_line", text, self.index.told_by(republished[republished.lastindex or 0])
-                        )
+                    if leads <= 3 or size < 300:
+                        text = self.view.text[s.start : s.start + min(size, 200)]
+                        yield from self.lead(text[:80], leads) if leads <= 3 else ()
+                        if "ublished" in text:
+                            yield from self.quoted(REPUBLISHED.match(text))
                 continue
-            closed = closed or s.label in _FOREIGN
-            text = self.view.text[s.start : min(s.end, s.start + 500)].strip()
-            if s.label is Label.OUTLET:
+            closed = closed or label in _FOREIGN
+            text = self.view.text[s.start : s.start + min(size, 500)].strip()
+            if label is Label.OUTLET:
                 lines.append((s, text))
-            elif s.label is Label.COPYRIGHT or s.label is Label.RIGHTS_NOTICE:
+            elif label is Label.COPYRIGHT or label is Label.RIGHTS_NOTICE:
                 yield from self.copyright(text, closed)
-            elif s.label is Label.BYLINE or s.label is Label.CREDITS:
-                yield from self.credits(PHOTO.sub(" ", text), s.label is Label.CREDITS)
-            elif s.label in _PROMOTION and len(text) < 120:
+            elif label is Label.BYLINE or label is Label.CREDITS:
+                yield from self.credits(PHOTO.sub(" ", text), label is Label.CREDITS)
+            elif label in _PROMOTION and size < 120:
                 yield from (e for n in self.index.names_in(text)[:2] for e in self.known("self_promotion", text, n))
-            if not closed and len(text) < 120 and (source := SOURCE.search(text) or REPUBLISHED.match(text)):
-                yield from self.known("source_line", text, self.index.told_by(source[source.lastindex or 0]))
+            if size < 120 and not closed:
+                if ":" in text or "：" in text:
+                    yield from self.quoted(SOURCE.search(text))
+                if "ublished" in text:
+                    yield from self.quoted(REPUBLISHED.match(text))
         yield from self.outlet_lines(lines)
 
     def outlet_lines(self, lines: Sequence[tuple[Segment, str]]) -> Iterator[OutletEvidence]:
@@ -142,6 +146,11 @@ class Reader:
         if not near and len({entry.id for entry in said.values() if entry}) == 1:
             yield from (e for text in said for e in self.known("outlet_line", text, said[text], "self_promotion"))
 
+    def quoted(self, found: re.Match[str] | None) -> Iterator[OutletEvidence]:
+        """A source that a line names among other things."""
+        if found is not None:
+            yield from self.known("source_line", found[0], self.index.told_by(found[found.lastindex or 0]))
+
     def credits(self, text: str, rolls: bool) -> Iterator[OutletEvidence]:
         """A byline, or a credit roll: in a roll only an agency is named as the producer."""
         names = [n for n in self.index.names_in(text, plain=rolls) if not rolls or n.kind == "agency"]
@@ -158,16 +167,12 @@ class Reader:
                 "copyright", text[:200], self.unknown(holder["name"], text), RANKS["copyright_unknown"]
             )
 
-    def lead(self, text: str, before: int) -> Iterator[OutletEvidence]:
-        """`(서울=연합뉴스)`, `[이데일리 이름 기자]`, `Beijing (ANTARA) -`, `KUTA, KOMPAS.com —`, `新华社北京2月3日电`.
-
-        A caption may stand before the lead; so the next paragraphs may have one too, in brackets or capitals.
-        """
+    def lead(self, text: str, paragraph: int) -> Iterator[OutletEvidence]:
+        """The unit before the lead. Since a caption may stand first, the next paragraphs may have it, in brackets or capitals."""
         unit = LEAD.match(PHOTO.sub(" ", text))
-        if unit and (before == 0 or unit[0].isupper() or unit[0][0] in "([【〈<（"):
+        if unit and (paragraph == 1 or unit[0].isupper() or unit[0][0] in "([【〈<（"):
             passed_on = unit[0].partition("=")[2]  # (런던 AFP=연합뉴스): who passes it on stands behind the sign
-            entry = self.index.first_in(passed_on) or self.index.first_in(unit[0])
-            yield from self.known("lead", unit[0], entry)
+            yield from self.known("lead", unit[0], self.index.first_in(passed_on) or self.index.first_in(unit[0]))
 
     def people(self, authors: Sequence[Author], dateline: Dateline | None) -> Iterator[OutletEvidence]:
         """Organisations, addresses and the agency that bylines and the dateline bear."""
@@ -206,10 +211,10 @@ class Reader:
         for address in self.own_addresses():
             yield from self.known("address_slug", address, self.index.of_slug(address))
             yield from self.known("address", address, self.index.of_host(host_of(address)))
-        press = page.meta("og:article:author")  # Naver and Daum: "한국일보 | 네이버"
-        if press:
-            yield from self.known("meta_press", press, self.index.named(press.partition("|")[0]))
-        for name in filter(None, map(page.meta, _SITE_METAS)):
+        metas = dict(reversed(page.metas))  # of several, the first
+        press = metas.get("og:article:author", "")  # Naver and Daum: "한국일보 | 네이버"
+        yield from self.known("meta_press", press, self.index.named(press.partition("|")[0]))
+        for name in filter(None, map(metas.get, _SITE_METAS)):
             yield from self.known("site_name", name, self.index.named(name) or self.index.first_in(name[:120]))
         for item in article_objects(page):
             for key in ("provider", "sourceOrganization", "copyrightHolder", "publisher"):

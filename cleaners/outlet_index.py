@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from cleaners.rules import OutletEntry
 
@@ -23,6 +23,7 @@ _START = re.compile(r"(?<!\S)\S|[\u3040-\u30ff\u3400-\u9fff]")
 """Where a name may start: at a word, and anywhere in scripts that write no spaces."""
 _SPACED = re.compile(r"[^\W_\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3]")
 """Signs of scripts whose words end where a sign of another kind follows; Korean particles are glued to names."""
+_ADDRESS = re.compile(r"(?:https?:)?//(?:[^/@?#\s]*@)?(?:www\.)?([\w-]+(?:\.[\w-]+)+)(?=[/:?#]|$)", re.IGNORECASE)
 _HOST = re.compile(r"(?<![\w@.-])(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?![\w@])", re.IGNORECASE)
 _SLUG = re.compile(
     r"daumcdn\.net/news/\d{6}/\d\d/([\w-]+)/"
@@ -47,11 +48,8 @@ def spelled(text: str) -> str:
 
 def host_of(address: str) -> str:
     """The host of an address, in lower case and without www; empty where it has none."""
-    try:
-        host = urlsplit(address).hostname if "//" in address else None
-    except ValueError:
-        return ""
-    return host.removeprefix("www.") if host and "." in host else ""
+    found = _ADDRESS.match(address)
+    return found[1].lower() if found else ""
 
 
 @dataclass(slots=True)
