@@ -46,6 +46,10 @@ def spelled(text: str) -> str:
     return _SIGNS.sub(" ", text).strip()
 
 
+_line = lru_cache(maxsize=4096)(spelled)
+"""The same for short lines, which pages of one site share."""
+
+
 def host_of(address: str) -> str:
     """The host of an address, in lower case and without www; empty where it has none."""
     found = _ADDRESS.match(address)
@@ -78,7 +82,7 @@ class OutletIndex:
         """The outlet that the whole text names."""
         if len(text) > LONGEST_LINE:
             return None
-        printed = spelled(text)
+        printed = _line(text)
         key = printed.lower()
         name = self.names.get(key) or self.squeezed.get(key.replace(" ", ""))
         return name.entry if name and (not name.capitals or printed.isupper()) else None
