@@ -21,19 +21,16 @@ _SCALARS: dict[type, pa.DataType] = {
 
 
 def arrow_schema(kind: type[Any], *, leave_out: frozenset[str] = frozenset()) -> pa.Schema:
-    """The Arrow schema of a dataclass: one column a field, its meaning as the column's metadata.
+    """The Arrow schema of a dataclass: one column a field, all nullable (`storable` checks what may be null).
 
     Args:
         kind: a dataclass of the record, or one made like it.
         leave_out: names of fields that get no column.
 
-    Returns:
-        A schema whose columns are nullable exactly where the field may be `None`.
-
     Raises:
         TypeError: if a field has a type that no column can hold.
     """
-    return pa.schema([_column(f, hint) for f, hint in _fields(kind) if f.name not in leave_out])
+    return pa.schema([_column(f, hint) for f, hint, _ in _fields(kind) if f.name not in leave_out])
 
 
 def arrow_type(hint: Any) -> pa.DataType:
@@ -50,7 +47,7 @@ def arrow_type(hint: Any) -> pa.DataType:
     if typing.get_origin(hint) is tuple:
         return pa.list_(arrow_type(typing.get_args(hint)[0]))
     if is_dataclass(hint):
-        return pa.struct([_column(f, part) for f, part in _fields(typing.cast(type, hint))])
+        return pa.struct([_column(f, part) for f, part, _ in _fields(typing.cast("type[Any]", hint))])
     raise TypeError(f"no Arrow type for {hint!r}")
 
 
@@ -71,18 +68,9 @@ def storable(record: Any) -> dict[str, Any]:
     an escape (`stored_source`), so that two file names stay two.
 
     Raises:
-        ValueError: if a date field holds no calendar date.
+        ValueError: if a date field holds no calendar date, or a required field holds nothing.
     """
-    row: dict[str, Any] = {}
-    for f, _ in _fields(type(record)):
-        value = getattr(record, f.name)
-        if f.name == "source":
-            row[f.name] = stored_source(value)
-        elif value is not None and f.metadata.get("date"):
-            row[f.name] = date.fromisoformat(value)
-        else:
-            row[f.name] = _value(value)
-    return row
+    return {f.name: _field_value(f, nullable, getattr(record, f.name)) for f, _, nullable in _fields(type(record))}
 
 
 def stored_source(source: str) -> str:
@@ -92,6 +80,16 @@ def stored_source(source: str) -> str:
     except UnicodeEncodeError:
         return source.encode(errors="backslashreplace").decode()
     return source
+
+
+def _field_value(f: Field[Any], nullable: bool, value: Any) -> Any:
+    if value is None:
+        if nullable:
+            return None
+        raise ValueError(f"{f.name} is null")
+    if f.name == "source":
+        return stored_source(value)
+    return date.fromisoformat(value) if f.metadata.get("date") else _value(value)
 
 
 def _value(value: Any) -> Any:
@@ -105,18 +103,16 @@ def _value(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_value(item) for item in value]
     if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: _value(getattr(value, f.name)) for f, _ in _fields(type(value))}
+        return storable(value)
     return value
 
 
 @cache
-def _fields(kind: type[Any]) -> tuple[tuple[Field[Any], Any], ...]:
+def _fields(kind: type[Any]) -> tuple[tuple[Field[Any], Any, bool], ...]:
+    """The fields of a dataclass, each with its type and whether it may be `None`."""
     hints = typing.get_type_hints(kind)
-    return tuple((f, hints[f.name]) for f in fields(kind))
+    return tuple((f, *without_none(hints[f.name])) for f in fields(kind))
 
 
 def _column(f: Field[Any], hint: Any) -> pa.Field:
-    _, nullable = without_none(hint)
-    column_type = pa.date32() if f.metadata.get("date") else arrow_type(hint)
-    doc = f.metadata.get("doc")
-    return pa.field(f.name, column_type, nullable=nullable, metadata={"doc": doc} if doc else None)
+    return pa.field(f.name, pa.date32() if f.metadata.get("date") else arrow_type(hint))

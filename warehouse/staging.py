@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from cleaners.errors import WarehouseError
-from cleaners.model import BODY_LABELS, LIFTED_LABELS, SCHEMA_VERSION, Article, Label, LedgerEntry, Rejected
+from cleaners.model import SCHEMA_VERSION, Article, LedgerEntry, Rejected
 from warehouse.arrow import arrow_schema, storable, stored_source
-from warehouse.files import replace_file
+from warehouse.label_parts import PARTS, part_of
 from warehouse.results import Quarantined, Result, type_of_kind
+from warehouse.staged_file import write_staged_file
 
 STAGED_FORMAT = "1"
 """Version of the staged file's layout; `load` refuses another one."""
@@ -25,7 +25,7 @@ _CHUNK_CHARACTERS = 4_000_000
 
 _UNSTORABLE = (ValueError, TypeError, OverflowError, pa.ArrowException)
 
-_CHARS = ("body_chars", "lifted_chars", "boilerplate_chars", "blank_chars")
+_CHARS = tuple(f"{part}_chars" for part in PARTS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +48,7 @@ def staged_schema() -> pa.Schema:
         columns[name] = pa.field(name, pa.int64())
     for kind in type_of_kind.values():
         for column in arrow_schema(kind):
-            known = columns.setdefault(column.name, column.with_nullable(True).remove_metadata())
+            known = columns.setdefault(column.name, column)
             if known.type != column.type:
                 raise TypeError(f"the result classes disagree on the type of {column.name!r}")
     metadata = {"cleancopy.staged": STAGED_FORMAT, "cleancopy.record": SCHEMA_VERSION}
@@ -83,9 +83,7 @@ def stage(
     counts = dict.fromkeys(type_of_kind, 0)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with replace_file(target) as beside, pq.ParquetWriter(beside, schema, compression="zstd") as writer:
-            for table in _tables(results, schema, sizes or {}, counts):
-                writer.write_table(table)
+        write_staged_file(target, schema, _tables(results, schema, sizes or {}, counts))
         size = target.stat().st_size
     except OSError as error:
         raise WarehouseError(
@@ -150,15 +148,6 @@ def _lengths(ledger: tuple[LedgerEntry, ...]) -> dict[str, int]:
     for entry in ledger:
         lengths[f"{part_of(entry.label)}_chars"] += entry.end - entry.start
     return lengths
-
-
-def part_of(label: Label) -> str:
-    """What becomes of a label's text: `body`, `lifted` into another field, `boilerplate`, or `blank`."""
-    if label in BODY_LABELS:
-        return "body"
-    if label in LIFTED_LABELS:
-        return "lifted"
-    return "blank" if label == Label.BLANK else "boilerplate"
 
 
 def _unstorable(result: Result, error: Exception) -> Quarantined:

@@ -1,0 +1,120 @@
+"""The schema: made in a new warehouse, checked in an old one."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from cleaners.errors import WarehouseError
+from cleaners.model import SCHEMA_VERSION, Article, Author, DateCandidate, Image, Label, LedgerEntry
+from warehouse.label_parts import part_of
+from warehouse.statements import statements
+
+LAYOUT = 1
+"""Version of the tables in `sql/tables.sql`; a change of a table or column is a new number."""
+
+TABLES: dict[str, type[Any]] = {
+    "clean.articles": Article,
+    "clean.authors": Author,
+    "clean.images": Image,
+    "audit.documents": Article,
+    "audit.ledger": LedgerEntry,
+    "audit.date_candidates": DateCandidate,
+}
+"""The tables that hold fields of the record, and the class that says what those fields mean."""
+
+
+def prepare_schema(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Make the schema in an empty warehouse; check it in another and bring views, labels and comments up to date.
+
+    Args:
+        con: open for writing.
+        path: the warehouse's file, for messages.
+
+    Raises:
+        WarehouseError: if the file was made by a software that lays it out otherwise, or is no warehouse of ours.
+    """
+    if not _tables(con):
+        con.execute("BEGIN")
+        con.execute(statements("tables"))
+        con.execute("INSERT INTO audit.schema_info VALUES (?, ?, '')", [LAYOUT, SCHEMA_VERSION])
+        _define(con)
+        con.execute("COMMIT")
+    elif check_schema(con, path) != _fingerprint():
+        con.execute("BEGIN")
+        _define(con)
+        con.execute("COMMIT")
+
+
+def check_schema(con: duckdb.DuckDBPyConnection, path: Path) -> str:
+    """The fingerprint of the definitions that a warehouse was last given.
+
+    Raises:
+        WarehouseError: if its tables are not laid out as this software knows them.
+    """
+    if "audit.schema_info" not in _tables(con):
+        raise WarehouseError(f"{path}: a DuckDB file, but no warehouse of cleancopy; name another one")
+    row = con.execute("SELECT layout, record_version, definitions FROM audit.schema_info").fetchone()
+    if row is None:
+        raise WarehouseError(f"{path}: its audit.schema_info is empty; restore the file, or move it away and run again")
+    layout, version, definitions = row
+    if (layout, _major(version)) > (LAYOUT, _major(SCHEMA_VERSION)):
+        raise WarehouseError(
+            f"{path}: made by a newer cleancopy (layout {layout}, record {version}; this one knows layout {LAYOUT}, "
+            f"record {SCHEMA_VERSION}); install that version, or name another warehouse"
+        )
+    if (layout, _major(version)) != (LAYOUT, _major(SCHEMA_VERSION)):
+        raise WarehouseError(
+            f"{path}: made by an older cleancopy (layout {layout}, record {version}; this one knows layout {LAYOUT}, "
+            f"record {SCHEMA_VERSION}); move it away and run again to make it anew"
+        )
+    return str(definitions)
+
+
+def _define(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute(statements("marts"))
+    con.execute(_record_comments())
+    con.execute(statements("comments"))
+    con.execute("DELETE FROM audit.labels")
+    con.executemany("INSERT INTO audit.labels VALUES (?, ?)", [[label.value, part_of(label)] for label in Label])
+    con.execute("UPDATE audit.schema_info SET record_version = ?, definitions = ?", [SCHEMA_VERSION, _fingerprint()])
+
+
+def _record_comments() -> str:
+    """The record's own words as comments on the columns that hold its fields."""
+    found = []
+    for table, kind in TABLES.items():
+        columns = set(_declared_columns(table))
+        for f in fields(kind):
+            if f.name in columns:
+                doc = f.metadata["doc"].replace("'", "''")
+                found.append(f"COMMENT ON COLUMN {table}.\"{f.name}\" IS '{doc}';")
+    return "\n".join(found)
+
+
+def _declared_columns(table: str) -> list[str]:
+    """The columns that `sql/tables.sql` declares for a table."""
+    _, _, rest = statements("tables").partition(f"CREATE TABLE {table} (\n")
+    body, _, _ = rest.partition("\n);")
+    return [line.split()[0].strip('"') for line in body.splitlines()]
+
+
+def _fingerprint() -> str:
+    parts = [statements("marts"), statements("comments"), _record_comments()]
+    parts += [f"{label.value}={part_of(label)}" for label in Label]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _tables(con: duckdb.DuckDBPyConnection) -> set[str]:
+    rows = con.execute(
+        "SELECT schema_name || '.' || table_name FROM duckdb_tables() WHERE database_name = current_database()"
+    )
+    return {name for (name,) in rows.fetchall()}
+
+
+def _major(version: str) -> int:
+    return int(version.split(".")[0])

@@ -1,0 +1,150 @@
+-- What the comments on fields of the record do not say: tables, views, and the columns that are the warehouse's own.
+-- (DuckDB can't comment on schemas: docs/warehouse.md says what they are.)
+
+COMMENT ON TABLE clean.articles IS 'one row an article; key document_id';
+COMMENT ON COLUMN clean.articles.source IS 'the path or address the document was first met at; all of them are in audit.sources';
+
+COMMENT ON TABLE clean.authors IS 'people and teams parsed from the byline; key document_id and position';
+COMMENT ON COLUMN clean.authors.document_id IS 'the article';
+COMMENT ON COLUMN clean.authors.position IS 'place in the byline, from 0';
+
+COMMENT ON TABLE clean.images IS 'pictures of the article; key document_id and position';
+COMMENT ON COLUMN clean.images.document_id IS 'the article';
+COMMENT ON COLUMN clean.images.position IS 'place in the article, from 0';
+
+COMMENT ON TABLE audit.documents IS 'one row a document, article or rejection; key document_id';
+COMMENT ON COLUMN audit.documents.source IS 'the path or address the document was first met at; all of them are in audit.sources';
+COMMENT ON COLUMN audit.documents.size IS 'bytes of the raw document, where known';
+COMMENT ON COLUMN audit.documents.outcome IS 'article (then it has a row in clean.articles) or rejected';
+COMMENT ON COLUMN audit.documents.reason IS 'for a rejection: snake_case reason from a fixed list';
+COMMENT ON COLUMN audit.documents.message IS 'for a rejection: what was found and what to do about it';
+COMMENT ON COLUMN audit.documents.body_chars IS 'characters of the visible text that became body';
+COMMENT ON COLUMN audit.documents.lifted_chars IS 'characters of the visible text that were read into another field';
+COMMENT ON COLUMN audit.documents.boilerplate_chars IS 'characters of the visible text that were taken out';
+COMMENT ON COLUMN audit.documents.blank_chars IS 'characters of the visible text in blank segments';
+COMMENT ON COLUMN audit.documents.batch_id IS 'the batch that last wrote this document';
+COMMENT ON COLUMN audit.documents.run_id IS 'the run that last wrote this document';
+
+COMMENT ON TABLE audit.sources IS 'every path or address a document was met at; key document_id and source';
+COMMENT ON COLUMN audit.sources.document_id IS 'the document';
+COMMENT ON COLUMN audit.sources.source IS 'a path or address whose bytes were that document; bytes of a file name that are no text are escaped';
+COMMENT ON COLUMN audit.sources.batch_id IS 'the batch that brought this source';
+
+COMMENT ON TABLE audit.ledger IS 'the segments that tile the visible text of each document; key document_id and position';
+COMMENT ON COLUMN audit.ledger.document_id IS 'the document';
+COMMENT ON COLUMN audit.ledger.position IS 'place in the text, from 0';
+
+COMMENT ON TABLE audit.date_candidates IS 'every date found in an article''s document; key document_id and position';
+COMMENT ON COLUMN audit.date_candidates.document_id IS 'the article';
+COMMENT ON COLUMN audit.date_candidates.position IS 'place in the list, from 0';
+
+COMMENT ON TABLE audit.quarantine IS 'inputs that were never cleaned: unreadable, timed out, or they took the worker down; key source, reason and document_id';
+COMMENT ON COLUMN audit.quarantine.source IS 'the path or address of the input';
+COMMENT ON COLUMN audit.quarantine.reason IS 'snake_case word for what happened';
+COMMENT ON COLUMN audit.quarantine.document_id IS 'identity of the raw bytes, where they could be read';
+COMMENT ON COLUMN audit.quarantine.size IS 'bytes of the raw document, where known';
+COMMENT ON COLUMN audit.quarantine.stage IS 'where it failed: intake, clean or stage';
+COMMENT ON COLUMN audit.quarantine.message IS 'what happened and what to do about it';
+COMMENT ON COLUMN audit.quarantine.attempts IS 'how often it was tried, over all batches';
+COMMENT ON COLUMN audit.quarantine.rules_version IS 'fingerprint of the rules it failed under, where known';
+COMMENT ON COLUMN audit.quarantine.batch_id IS 'the batch that last brought it here';
+COMMENT ON COLUMN audit.quarantine.run_id IS 'the run that last brought it here';
+COMMENT ON COLUMN audit.quarantine.seen_at IS 'when it last came here (UTC)';
+COMMENT ON COLUMN audit.quarantine.resolved_by_batch IS 'the batch in which the same bytes, or the same source, were cleaned after all; null while open';
+COMMENT ON COLUMN audit.quarantine.resolved_at IS 'when that was (UTC)';
+
+COMMENT ON TABLE audit.batches IS 'one row a staged file that was loaded, in the same transaction as its documents; key batch_id';
+COMMENT ON COLUMN audit.batches.batch_id IS 'identity of the staged file: 32 hexadecimal digits of its SHA-256';
+COMMENT ON COLUMN audit.batches.file IS 'name of the staged file';
+COMMENT ON COLUMN audit.batches.run_id IS 'the run that last loaded it';
+COMMENT ON COLUMN audit.batches.loaded_at IS 'when it was last loaded (UTC)';
+COMMENT ON COLUMN audit.batches.loads IS 'how often it changed the warehouse; more than once only where other rules had replaced its records in between';
+COMMENT ON COLUMN audit.batches.rows IS 'rows in the staged file';
+COMMENT ON COLUMN audit.batches.added IS 'documents that were new, at the last load';
+COMMENT ON COLUMN audit.batches.replaced IS 'documents whose record was replaced, at the last load';
+COMMENT ON COLUMN audit.batches.unchanged IS 'documents that the warehouse had just so, at the last load';
+COMMENT ON COLUMN audit.batches.quarantined IS 'quarantine rows opened, at the last load';
+
+COMMENT ON TABLE audit.runs IS 'one row a run; key run_id';
+COMMENT ON COLUMN audit.runs.run_id IS 'the run''s name';
+COMMENT ON COLUMN audit.runs.software IS 'name and version of the software';
+COMMENT ON COLUMN audit.runs.inputs IS 'the paths it was asked to read';
+COMMENT ON COLUMN audit.runs.started_at IS 'when it began (UTC)';
+COMMENT ON COLUMN audit.runs.finished_at IS 'when it ended (UTC); null while it runs, or where it was cut off';
+COMMENT ON COLUMN audit.runs.state IS 'running, completed or failed; a run that was cut off stays running';
+COMMENT ON COLUMN audit.runs.message IS 'what to know about it';
+COMMENT ON COLUMN audit.runs.documents IS 'documents it brought or replaced';
+COMMENT ON COLUMN audit.runs.articles IS 'articles among them';
+COMMENT ON COLUMN audit.runs.rejected IS 'rejections among them';
+COMMENT ON COLUMN audit.runs.quarantined IS 'inputs it put into quarantine';
+COMMENT ON COLUMN audit.runs.unchanged IS 'documents that needed no cleaning';
+COMMENT ON COLUMN audit.runs.visible_chars IS 'characters of visible text in its documents, blank segments left out';
+COMMENT ON COLUMN audit.runs.removed_chars IS 'those of them that are boilerplate';
+
+COMMENT ON TABLE audit.labels IS 'what becomes of the text of each label; key label';
+COMMENT ON COLUMN audit.labels.label IS 'label of a segment';
+COMMENT ON COLUMN audit.labels.part IS 'body, lifted into another field, boilerplate, or blank';
+
+COMMENT ON TABLE audit.schema_info IS 'one row: by which layout this file was made';
+COMMENT ON COLUMN audit.schema_info.layout IS 'version of the tables; a software that knows another one refuses the file';
+COMMENT ON COLUMN audit.schema_info.record_version IS 'version of the record';
+COMMENT ON COLUMN audit.schema_info.definitions IS 'fingerprint of views, labels and comments, which are brought up to date when the file is opened for writing';
+
+COMMENT ON VIEW mart.articles_by_outlet_day IS 'how many articles of each outlet, language and day';
+COMMENT ON COLUMN mart.articles_by_outlet_day.outlet_id IS 'registry id of the outlet; null where unknown';
+COMMENT ON COLUMN mart.articles_by_outlet_day.outlet IS 'the outlet''s own name; null where no outlet was read';
+COMMENT ON COLUMN mart.articles_by_outlet_day.language IS 'BCP 47 tag';
+COMMENT ON COLUMN mart.articles_by_outlet_day.day IS 'day of publication; null where the document proves no day';
+COMMENT ON COLUMN mart.articles_by_outlet_day.articles IS 'articles';
+COMMENT ON COLUMN mart.articles_by_outlet_day.incomplete IS 'those of them that a paywall or pager cut';
+
+COMMENT ON VIEW mart.articles_by_author IS 'how many articles name each author';
+COMMENT ON COLUMN mart.articles_by_author.author IS 'name as printed';
+COMMENT ON COLUMN mart.articles_by_author.organization IS 'organization printed with the name, else the article''s outlet';
+COMMENT ON COLUMN mart.articles_by_author.roles IS 'roles the author is named with';
+COMMENT ON COLUMN mart.articles_by_author.articles IS 'articles';
+COMMENT ON COLUMN mart.articles_by_author.first_day IS 'first day that the dates of these articles allow';
+COMMENT ON COLUMN mart.articles_by_author.last_day IS 'last day that the dates of these articles allow';
+
+COMMENT ON VIEW mart.boilerplate_by_rule IS 'what each rule took out, by portal';
+COMMENT ON COLUMN mart.boilerplate_by_rule.portal IS 'profile that recognised the page; null where none did';
+COMMENT ON COLUMN mart.boilerplate_by_rule.label IS 'label of what was taken out';
+COMMENT ON COLUMN mart.boilerplate_by_rule.rule IS 'id of the rule';
+COMMENT ON COLUMN mart.boilerplate_by_rule.documents IS 'documents in which the rule fired';
+COMMENT ON COLUMN mart.boilerplate_by_rule.segments IS 'segments it took out';
+COMMENT ON COLUMN mart.boilerplate_by_rule.chars IS 'characters it took out';
+COMMENT ON COLUMN mart.boilerplate_by_rule.share IS 'their share of the portal''s visible text, 0 to 1';
+COMMENT ON COLUMN mart.boilerplate_by_rule.example_document_id IS 'a document to look at';
+
+COMMENT ON VIEW mart.null_rates IS 'how often each field of the articles is empty, by portal';
+COMMENT ON COLUMN mart.null_rates.portal IS 'profile that recognised the page; null where none did';
+COMMENT ON COLUMN mart.null_rates.field IS 'field of the record';
+COMMENT ON COLUMN mart.null_rates.articles IS 'articles of the portal';
+COMMENT ON COLUMN mart.null_rates.missing IS 'those of them where the field is null, or an empty list';
+COMMENT ON COLUMN mart.null_rates.null_rate IS 'their share, 0 to 1';
+
+COMMENT ON VIEW mart.repeated_lines IS 'lines that stand in several documents of one portal; one that is labelled body and stands in many is boilerplate that no rule knows';
+COMMENT ON COLUMN mart.repeated_lines.portal IS 'profile that recognised the page; null where none did';
+COMMENT ON COLUMN mart.repeated_lines.label IS 'label of the segment the line stands in';
+COMMENT ON COLUMN mart.repeated_lines.line IS 'the line, blanks at its ends left out';
+COMMENT ON COLUMN mart.repeated_lines.documents IS 'documents it stands in';
+COMMENT ON COLUMN mart.repeated_lines.example_document_id IS 'a document to look at';
+
+COMMENT ON VIEW mart.coverage IS 'how well each portal, outlet and language is covered';
+COMMENT ON COLUMN mart.coverage.portal IS 'profile that recognised the page; null where none did';
+COMMENT ON COLUMN mart.coverage.outlet IS 'the outlet''s own name; null for rejections and where no outlet was read';
+COMMENT ON COLUMN mart.coverage.language IS 'BCP 47 tag';
+COMMENT ON COLUMN mart.coverage.documents IS 'documents';
+COMMENT ON COLUMN mart.coverage.articles IS 'articles among them';
+COMMENT ON COLUMN mart.coverage.rejected IS 'rejections among them';
+COMMENT ON COLUMN mart.coverage.incomplete IS 'articles that a paywall or pager cut';
+COMMENT ON COLUMN mart.coverage.with_headline IS 'share of articles with a headline';
+COMMENT ON COLUMN mart.coverage.with_date IS 'share of articles with a publication date';
+COMMENT ON COLUMN mart.coverage.with_byline IS 'share of articles with a byline';
+COMMENT ON COLUMN mart.coverage.body_share IS 'share of the visible text that became body, 0 to 1';
+
+COMMENT ON VIEW mart.rejections IS 'why documents were rejected, by portal';
+COMMENT ON COLUMN mart.rejections.portal IS 'profile that recognised the page; null where none did';
+COMMENT ON COLUMN mart.rejections.reason IS 'snake_case reason';
+COMMENT ON COLUMN mart.rejections.documents IS 'documents';
+COMMENT ON COLUMN mart.rejections.example_document_id IS 'a document to look at';
