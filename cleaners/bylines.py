@@ -44,15 +44,24 @@ def read_bylines(texts: Sequence[str], lexicons: Sequence[Lexicon]) -> BylineRea
         lexicons: whose byline rules read them: the document's language first, then `und`.
     """
     people: dict[str, Author] = {}
+    addresses: list[str] = []
     agency = location = None
     for text in texts:
         reading = _read_text(text, lexicons)
+        if not reading.authors:
+            addresses += _EMAIL.findall(text[:LONGEST])
         for author in reading.authors:
             key = author.name.casefold()
             people[key] = _merged(people[key], author) if key in people else author
         agency = agency or reading.agency
         location = location or reading.location
+    if len(people) == len(set(addresses)) == 1:  # the name in the lead, the address under the text
+        people = {key: _with_address(author, addresses[0]) for key, author in people.items()}
     return BylineReading(tuple(people.values()), agency, location)
+
+
+def _with_address(author: Author, email: str) -> Author:
+    return author if author.email else replace(author, email=email)
 
 
 def _merged(first: Author, second: Author) -> Author:

@@ -19,6 +19,10 @@ LIST_LENGTH = 4
 """This many short lines in a row, without a sentence among them, are a list of links and not headings."""
 OPENING_LINES = 6
 """How many short lines right before the article may be its headline and deck."""
+LAST_WORDS = 2
+"""How many short sentences may end the article."""
+LAST_SIZE = 3
+"""Fewest words of such a sentence."""
 PROSE_WEIGHT = 60.0
 """Words that a line counts for at most, so that one endless line does not decide alone."""
 
@@ -61,6 +65,7 @@ def label_text(tiling: Tiling, opening: Sequence[Label], rule: str = "text") -> 
     lines = _lines(tiling)
     _mark_repeats(lines, rule)
     start, end = _best_run(lines)
+    end = _with_last_words(lines, end)
     head_from = _label_opening(lines, start, opening, rule)
     for index, line in enumerate(lines):
         if line.known is not None:
@@ -90,6 +95,17 @@ def _lines(tiling: Tiling) -> list[_Line]:
             known = None if open_ones else max(segments, key=lambda s: s.end - s.start).label
             lines.append(_Line(open_ones or segments, text, word_count(text), is_prose(text), known))
     return lines
+
+
+def _with_last_words(lines: Sequence[_Line], end: int) -> int:
+    """The end of the article with the short sentences right behind its last long one, which weigh too little alone."""
+    if end == 0 or not lines[end - 1].prose:
+        return end
+    for line in lines[end : end + LAST_WORDS]:
+        if line.known is not None or line.size < LAST_SIZE or not ends_sentence(line.text):
+            break
+        end += 1
+    return end
 
 
 def _best_run(lines: Sequence[_Line]) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from cleaners.form import check_depth
 from cleaners.pagehead import read_head
-from cleaners.pictures import FoundPicture, read_picture
+from cleaners.pictures import LAZY_SOURCES, FoundPicture, read_picture
 from cleaners.plaintext import without_controls
 from cleaners.view import Block, Page, Picture, Span, TimeTag, View
 
@@ -133,6 +133,9 @@ class _Walk:
             return None
         attributes = node.attributes
         if attributes and ("hidden" in attributes or _HIDDEN.search(attributes.get("style") or "")):
+            if tag == "img" and any(attributes.get(name) for name in LAZY_SOURCES):
+                hints = (stack[-1].hints if stack else frozenset()) | self.words(attributes)
+                self.pictures.append(read_picture(attributes, self.length, hints))  # shown as soon as it is loaded
             self.fresh = self.fresh or tag in _BLOCKS
             return None
         above = stack[-1].hints if stack else frozenset()

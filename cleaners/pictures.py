@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cleaners.view import Picture, Span
 
-_SOURCES = ("data-org-src", "data-original", "data-origin", "data-lazy-src", "data-src", "data-lazy", "data-img")
+LAZY_SOURCES = ("data-org-src", "data-original", "data-origin", "data-lazy-src", "data-src", "data-lazy", "data-img")
 
 
 @dataclass(slots=True)
@@ -34,7 +34,7 @@ def read_picture(attributes: dict[str, str | None], at: int, hints: frozenset[st
         at: offset in the visible text where it stands.
         hints: words of its class, id and role attributes and of its ancestors'.
     """
-    urls = [attributes.get(name) or "" for name in _SOURCES]
+    urls = [attributes.get(name) or "" for name in LAZY_SOURCES]
     sized = [
         item.split()
         for item in (attributes.get("srcset") or attributes.get("data-srcset") or "").split(", ")

@@ -12,7 +12,8 @@ from itertools import accumulate
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
 _SENTENCE_END = tuple('.!?"”’»…。！？」』)）')
 _FULL_STOP = tuple(".!?。！？…")
-_STOP_INSIDE = re.compile(r"[.!?。！？…][\"”’»」』)）]*(?:\s|$)")
+# An ellipsis also parts the halves of a headline, so inside a line it is a stop before a closing quote only.
+_STOP_INSIDE = re.compile(r"[.!?。！？][\"”’»」』)）]*(?:\s|$)|…[\"”’»」』)）]+(?:\s|$)")
 _SPACE = re.compile(r"\s+")
 
 PROSE_WORDS = 8
