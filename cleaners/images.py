@@ -44,6 +44,8 @@ _THUMB = re.compile(r"[?&](?:w|h|width|height)=(\d{1,2})(?!\d)", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]+")
 _PARAMETERS = frozenset({"fname", "url", "src", "u", "image", "img", "imgurl"})
 _INNER = re.compile(r"/(https?:/{1,2}[^/].*)$")
+_WIDTH = re.compile(r"(?<=\.jpg|\.png|\.gif|jpeg|webp)\?type=[a-z]{1,4}\d+\w*$", re.IGNORECASE)
+"""Naver's size of a thumbnail; the same address without it is the original."""
 _SIZE = re.compile(r"[-_]\d{2,4}x\d{2,4}(?=\.\w+$)")
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif)$", re.IGNORECASE)
 
@@ -194,7 +196,7 @@ def _original(raw: str, view: View) -> str | None:
         whole = parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"\s", url)
     except ValueError:  # an address that no browser could read either
         return None
-    return url if whole else None
+    return _WIDTH.sub("", url) if whole else None
 
 
 def _merged(images: Sequence[Image]) -> tuple[Image, ...]:

@@ -158,6 +158,7 @@ def test_the_shared_picture_is_only_a_fallback() -> None:
             ADDRESS,
         ),
         (f"https://resize.example.test/300x200/{ADDRESS}", ADDRESS),
+        (ADDRESS + "?type=w647", ADDRESS),
         ("https://img.example.test/a.jpg?w=600&h=400", "https://img.example.test/a.jpg?w=600&h=400"),
         ("https://img.example.test/get?url=local.jpg", "https://img.example.test/get?url=local.jpg"),
     ],
