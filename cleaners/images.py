@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
@@ -19,6 +19,9 @@ SMALLEST = 50
 """Pixels; a picture known to be smaller is an icon."""
 BEFORE = 2
 """How far before the article's first text a picture may stand: the break between two blocks."""
+
+GAP = 80
+"""Longest text, in characters, of the widgets between a picture and its caption."""
 
 _CAPTIONS = frozenset({Label.CAPTION, Label.PHOTO_CREDIT})
 _ASIDE = frozenset(
@@ -73,8 +76,8 @@ def read_images(view: View, segments: Sequence[Segment], lexicons: Sequence[Lexi
     found: list[tuple[int, Image]] = []
     taken: set[int] = set()
     ours = _body_hints(view, segments)
-    for picture in _article_pictures(view, segments, ours):
-        own = _caption_of(picture, captions, view, taken)
+    for picture in _article_pictures(view, segments, ours, captions):
+        own = _caption_of(picture, captions, view, segments, taken)
         caption = captions[own] if own is not None else _figcaption(picture, view, segments, lexicons)
         url = next(
             (u for raw in picture.urls if (u := _original(raw, view)) and _is_photo(u, caption is not None)), None
@@ -98,7 +101,9 @@ def _body_hints(view: View, segments: Sequence[Segment]) -> frozenset[str]:
     return frozenset().union(*(view.blocks[s.block].hints for s in segments if s.label in BODY_LABELS))
 
 
-def _article_pictures(view: View, segments: Sequence[Segment], ours: frozenset[str]) -> Iterator[Picture]:
+def _article_pictures(
+    view: View, segments: Sequence[Segment], ours: frozenset[str], captions: Sequence[_Caption]
+) -> Iterator[Picture]:
     first, last = article_span(segments)
     starts = [s.start for s in segments]
     for picture in view.page.pictures:
@@ -110,7 +115,8 @@ def _article_pictures(view: View, segments: Sequence[Segment], ours: frozenset[s
             near = [
                 s for s in segments[max(0, at - 2) : at] if s.end >= picture.at and s.label not in (None, Label.BLANK)
             ]
-            if picture.caption is not None or not near or not all(s.label in _ASIDE for s in near):
+            captioned = picture.caption is not None or _behind(picture, captions, view, segments) is not None
+            if captioned or not near or not all(s.label in _ASIDE for s in near):
                 yield picture
 
 
@@ -141,16 +147,37 @@ def _caption(view: View, run: Sequence[Segment], lexicons: Sequence[Lexicon]) ->
     return _Caption(run[0].start, run[-1].end, text, bare(marked) if marked else credit_of(text, lexicons))
 
 
-def _caption_of(picture: Picture, captions: Sequence[_Caption], view: View, taken: set[int]) -> int | None:
+def _caption_of(
+    picture: Picture, captions: Sequence[_Caption], view: View, segments: Sequence[Segment], taken: set[int]
+) -> int | None:
     """The caption inside the picture's figcaption, else the free one right behind it, else the one right before it."""
     if picture.caption is not None:
         return next((i for i, c in enumerate(captions) if picture.caption.start <= c.start < picture.caption.end), None)
-    free = [i for i in range(len(captions)) if i not in taken]
-    behind = next((i for i in free if captions[i].start >= picture.at), None)
-    if behind is not None and not view.text[picture.at : captions[behind].start].strip():
+    behind = _behind(picture, captions, view, segments, taken)
+    if behind is not None:
         return behind
-    before = next((i for i in reversed(free) if captions[i].start < picture.at), None)
+    before = next(
+        (i for i in reversed(range(len(captions))) if captions[i].start < picture.at and i not in taken), None
+    )
     return before if before is not None and not view.text[captions[before].end : picture.at].strip() else None
+
+
+def _behind(
+    picture: Picture,
+    captions: Sequence[_Caption],
+    view: View,
+    segments: Sequence[Segment],
+    taken: Collection[int] = (),
+) -> int | None:
+    """The free caption right behind a picture; a widget, such as the button that shows it larger, may stand between."""
+    behind = next((i for i, c in enumerate(captions) if c.start >= picture.at and i not in taken), None)
+    if behind is None:
+        return None
+    a, b = picture.at, captions[behind].start
+    if b - a > GAP:
+        return None
+    shown = (view.text[max(a, s.start) : min(b, s.end)] for s in segments if s.label is not Label.WIDGET)
+    return None if "".join(shown).strip() else behind
 
 
 def _figcaption(
