@@ -27,6 +27,7 @@ class StagedFile:
     path: Path
     batch_id: str
     rows: int
+    bytes: int
 
 
 def write_staged_file(target: Path, schema: pa.Schema, tables: Iterable[pa.Table]) -> None:
@@ -57,7 +58,7 @@ def check_staged_file(path: Path, schema: pa.Schema) -> StagedFile:
         raise WarehouseError(f"{path}: this is no staged file of this version of cleancopy; {_REMEDY}")
     if (metadata.metadata or {}).get(_HASH) != data.encode():
         raise WarehouseError(f"{path}: the staged file is damaged: its bytes do not fit its hash; {_REMEDY}")
-    return StagedFile(path, whole[:32], metadata.num_rows)
+    return StagedFile(path, whole[:32], metadata.num_rows, path.stat().st_size)
 
 
 _REMEDY = "delete it, and the next run cleans its documents again"
