@@ -11,7 +11,7 @@ from cleaners import rules_version
 from flows.cli_exit import EXIT_LIMIT
 from flows.file_walk import walk
 from flows.limits import LimitError, parse_limits
-from flows.prefect_env import prepare
+from flows.prefect_env import STARTUP_SECONDS, prepare
 from flows.settings import Settings, read_settings
 from flows.terminal import json_line, say, write_line
 
@@ -87,13 +87,16 @@ def _run(
     inputs: tuple[str, ...], options: dict[str, Any], settings: Settings, *, release: bool, retry: bool, show: bool
 ) -> CleanReport:
     prepare(settings, quiet=True)
+    from flows.embedded_server import embedded_server
     from flows.progress import watching
     from flows.progress_bar import ProgressBar
 
-    with ProgressBar(show=show) as bar:
+    with ProgressBar(show=show) as bar, embedded_server() as server:
         bar.phase("starting Prefect", None)
         from flows.clean_flow import clean
 
+        if server is not None:
+            server.wait(STARTUP_SECONDS)
         token = watching.set(bar)
         try:
             return clean(paths=list(inputs), options=options, release=release, retry=retry)

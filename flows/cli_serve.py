@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from flows.prefect_env import prepare, uses_embedded_server
+from flows.prefect_env import STARTUP_SECONDS, prepare
 from flows.settings import read_settings
 from flows.terminal import say
 
@@ -28,14 +28,17 @@ def command(warehouse: str | None, inbox: str | None, quiet: bool) -> None:
     settings = read_settings(**options)
     settings.inbox.mkdir(parents=True, exist_ok=True)
     prepare(settings, quiet=True)
-    if not quiet:
-        where = (
-            "Prefect's embedded server" if uses_embedded_server() else "the Prefect server that PREFECT_API_URL names"
-        )
-        say(f"Serving with {where}, in time zone {settings.timezone}. Ctrl-C ends it.")
-        say(f"  clean        {settings.clean_cron:<16} {settings.inbox} -> {settings.warehouse}")
-        say(f"  release      {settings.release_cron:<16} {settings.warehouse} -> {settings.releases}")
-        say(f"  maintenance  {settings.maintenance_cron:<16} {settings.staging}, {settings.warehouse}")
-    from flows.deployments import serve_all
+    from flows.embedded_server import embedded_server
 
-    serve_all(settings, options)
+    with embedded_server(long=True) as server:
+        if not quiet:
+            where = "the Prefect server that PREFECT_API_URL names" if server is None else "Prefect's embedded server"
+            say(f"Serving with {where}, in time zone {settings.timezone}. Ctrl-C ends it.")
+            say(f"  clean        {settings.clean_cron:<16} {settings.inbox} -> {settings.warehouse}")
+            say(f"  release      {settings.release_cron:<16} {settings.warehouse} -> {settings.releases}")
+            say(f"  maintenance  {settings.maintenance_cron:<16} {settings.staging}, {settings.warehouse}")
+        from flows.deployments import serve_all
+
+        if server is not None:
+            server.wait(STARTUP_SECONDS)
+        serve_all(settings, options)

@@ -13,11 +13,14 @@ from pathlib import Path
 from cleaners.errors import SettingsError
 from flows.settings import Settings
 
+STARTUP_SECONDS = 120
+"""How long the embedded server may take to start: the first time it makes its database."""
+
 ALWAYS = {
     "DO_NOT_TRACK": "1",
     "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
     "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
-    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "120",
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": str(STARTUP_SECONDS),
     "PREFECT_CLI_PROMPT": "false",
 }
 """For every use of Prefect."""
@@ -25,6 +28,7 @@ ALWAYS = {
 QUIET = {
     "PREFECT_LOGGING_LEVEL": "CRITICAL",
     "PREFECT_LOGGING_ROOT_LEVEL": "CRITICAL",
+    "PREFECT_INTERNAL_LOGGING_LEVEL": "CRITICAL",
     "PREFECT_LOGGING_TO_API_ENABLED": "false",
     "PREFECT_SHOW_TRACEBACKS": "false",
 }
@@ -50,8 +54,3 @@ def prepare(settings: Settings, *, quiet: bool, environment: MutableMapping[str,
         home.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SettingsError(f"{home}: Prefect's folder can't be made ({error.strerror}); set PREFECT_HOME") from error
-
-
-def uses_embedded_server(environment: MutableMapping[str, str] = os.environ) -> bool:
-    """Whether no server is named, so that Prefect starts one for this process."""
-    return not environment.get("PREFECT_API_URL")

@@ -5,7 +5,26 @@ from __future__ import annotations
 from types import TracebackType
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    SpinnerColumn,
+    Task,
+    TextColumn,
+    TimeElapsedColumn,
+)
+from rich.text import Text
+
+
+class _Count(ProgressColumn):
+    """`done/total`, or what is done where no total is known; nothing where nothing is counted."""
+
+    def render(self, task: Task) -> Text:
+        if task.total is None:
+            return Text(f"{int(task.completed):,}" if task.completed else "")
+        return MofNCompleteColumn().render(task)
 
 
 class ProgressBar:
@@ -17,13 +36,14 @@ class ProgressBar:
             SpinnerColumn(),
             TextColumn("{task.description}"),
             BarColumn(),
-            MofNCompleteColumn(),
+            _Count(),
             TimeElapsedColumn(),
             console=console,
             transient=True,
+            refresh_per_second=5,
             disable=not (show and console.is_terminal),
         )
-        self._task: TaskID | None = None
+        self._task = self._bar.add_task("", total=None)
 
     def __enter__(self) -> ProgressBar:
         self._bar.start()
@@ -35,12 +55,12 @@ class ProgressBar:
         self._bar.stop()
 
     def phase(self, name: str, total: int | None) -> None:
-        """A new line of progress takes the place of the last."""
-        if self._task is not None:
-            self._bar.remove_task(self._task)
-        self._task = self._bar.add_task(name, total=total) if name else None
+        """Show what is done now; without a name the bar is taken away."""
+        if name:
+            self._bar.reset(self._task, total=total, description=name)
+        else:
+            self._bar.stop()
 
     def advance(self, count: int) -> None:
         """Move the bar."""
-        if self._task is not None:
-            self._bar.advance(self._task, count)
+        self._bar.advance(self._task, count)

@@ -11,9 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from dataclasses import asdict
@@ -21,10 +19,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-import flows
 from cleaners.errors import CleancopyError
 from flows.batch import Limits, staged_file
 from flows.guarded_clean import CLEANER
+from flows.own_process import own_module
 
 
 class WorkerError(CleancopyError):
@@ -126,18 +124,7 @@ class WorkerPool:
         return keeper
 
     def _start(self) -> subprocess.Popen[str]:
-        # -P: the working directory, which may hold anything, is no place to import from.
-        home = str(Path(flows.__file__).resolve().parent.parent)
-        path = os.pathsep.join(filter(None, (os.environ.get("PYTHONPATH"), home)))
-        return subprocess.Popen(  # noqa: S603 - our own module, no shell
-            [sys.executable, "-P", "-m", "flows.worker_keeper", self._order],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=None if self._debug else subprocess.DEVNULL,
-            text=True,
-            encoding="utf-8",
-            env={**os.environ, "PYTHONPATH": path},
-        )
+        return own_module("flows.worker_keeper", self._order, stderr=None if self._debug else subprocess.DEVNULL)
 
     def _say(self, keeper: subprocess.Popen[str], message: dict[str, Any]) -> None:
         assert keeper.stdin is not None  # noqa: S101 - opened as a pipe
