@@ -7,9 +7,10 @@ The order, from proof to hint; the first that holds decides:
 3. a weekday with its date in the prose, its year from elsewhere or its own: `~`, since it dates an event;
 4. a month or a year at a place as in 1;
 5. the day it was last changed, where nothing says when it was published: `~`;
-6. the path of a picture of the article: `~`;
-7. the rows of a list of other posts, where all are of one month and the prose has days that fit in: the month, `~`;
-8. the year of the copyright line: `~`.
+6. a timestamp far from the headline, where no other is of another day: `~`;
+7. the paths of the article's pictures, where all are of one month: `~`;
+8. the rows of a list of other posts, where all are of one month and the prose has days that fit in: the month, `~`;
+9. the year of a copyright line right below the article: `~`.
 
 A weekday that contradicts stops a combination, and the evidence says so.
 """
@@ -26,6 +27,8 @@ from cleaners.date_places import SOLID
 from cleaners.date_weighing import Choice, Weigher, choice_of, evidence_of, is_full
 from cleaners.model import DateCandidate
 
+BESIDE = 0.3
+"""From this trust on, a copyright line stands below the article; others are the site's, and of the year it was fetched."""
 NEAR = 7
 """Days between a row of a list and a day of the prose that can be of one month."""
 
@@ -63,10 +66,6 @@ def _explicit(w: Weigher) -> Choice | None:
     if not full:
         return None
     best = full[0]
-    if (
-        best.place == "timestamp" and best.role == "context"
-    ):  # the first of two is most often the older one; if not, the older one
-        best = min((c for c in full if (c.place, c.role) == ("timestamp", "context")), key=day_of)
     if not fits_weekday(best):
         w.conflict(best)
         other = next((c for c in full if c is not best and fits_weekday(c)), None)
@@ -78,8 +77,8 @@ def _explicit(w: Weigher) -> Choice | None:
 def _local_day(utc: DateCandidate, others: Sequence[DateCandidate]) -> DateCandidate | None:
     """The same moment as another place prints it in local time, where a machine's stamp is in UTC and a day apart.
 
-    That is a local time a whole number of quarter hours away, or the day in the address where the stamp lies close
-    enough to midnight.
+    That is a local time a whole number of quarter hours away, or a day without a time in the address or a timestamp,
+    where the stamp lies close enough to midnight.
     """
     if utc.offset != "+00:00" or utc.time is None:
         return None
@@ -89,7 +88,7 @@ def _local_day(utc: DateCandidate, others: Sequence[DateCandidate]) -> DateCandi
         if abs(days) != 1 or c.offset == "+00:00":
             continue
         if c.time is None:
-            if c.place == "url" and (utc.time < "12" if days < 0 else utc.time >= "10"):
+            if c.place in ("url", "timestamp") and (utc.time < "12" if days < 0 else utc.time >= "10"):
                 return c
             continue
         apart = _moment(c) - moment
@@ -137,7 +136,14 @@ def _partial(w: Weigher) -> Choice | None:
 
 def _only_modified(w: Weigher) -> Choice | None:
     changed = list(w.changes())
-    return choice_of(min(changed, key=day_of), approximate=True) if changed else None
+    return choice_of(max(changed, key=lambda c: c.trust), approximate=True) if changed else None
+
+
+def _far(w: Weigher) -> Choice | None:
+    stamps = [c for c in w.at("timestamp", "byline", "time") if c.role != "modified" and is_full(c) and fits_weekday(c)]
+    if not stamps or len({day_of(c) for c in stamps}) > 1:  # several days are those of other articles
+        return None
+    return choice_of(stamps[0], approximate=True)
 
 
 def _prose(w: Weigher) -> Choice | None:
@@ -163,10 +169,12 @@ def _prose(w: Weigher) -> Choice | None:
 
 
 def _picture(w: Weigher) -> Choice | None:
-    paths = list(w.at("image_path"))
-    if not paths:
+    paths = [c for c in w.at("image_path") if c.year is not None and c.month is not None]
+    if (
+        not paths or len({(c.year, c.month) for c in paths}) > 1
+    ):  # pictures of several months say nothing of the article
         return None
-    return choice_of(max(paths, key=lambda c: (c.year or 0, c.month or 0, c.day or 0)), approximate=True)
+    return choice_of(max(paths, key=lambda c: c.day or 0), approximate=True)
 
 
 def _rows(w: Weigher) -> Choice | None:
@@ -183,7 +191,7 @@ def _rows(w: Weigher) -> Choice | None:
 
 
 def _copyright(w: Weigher) -> Choice | None:
-    lines = [c for c in w.at("copyright") if c.year is not None]
+    lines = [c for c in w.at("copyright") if c.year is not None and c.trust >= BESIDE]
     if not lines or len({c.year for c in lines}) > 1:
         return None
     return choice_of(max(lines, key=lambda c: (c.month is not None, c.day is not None)), approximate=True)
@@ -195,6 +203,7 @@ _RANKS: tuple[Callable[[Weigher], Choice | None], ...] = (
     _prose,
     _partial,
     _only_modified,
+    _far,
     _picture,
     _rows,
     _copyright,

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 
 from cleaners import date_places as places
 from cleaners.date_decision import DateDecision, DateReading, decide_dates
+from cleaners.date_layout import Layout, alone, is_article, layout_of, printed_trust, segment_place, time_place
 from cleaners.date_places import Place
 from cleaners.date_stamps import read_path, read_stamp
 from cleaners.date_text import Printed, read_dates
-from cleaners.model import BODY_LABELS, DateCandidate, Label
+from cleaners.model import DateCandidate, Label
 from cleaners.rules import Lexicon
 from cleaners.tiling import Segment
 from cleaners.view import Page, View
@@ -44,7 +45,7 @@ def date_candidates(
         source: where the document was read from; read where it is a web address.
     """
     found = _Found()
-    before_body = _before_body(tiling_segments)
+    layout = layout_of(view, tiling_segments)
     if view.form == "html":
         for text, place in places.head_values(view.page):
             found.add(read_stamp(text, lexicons), place)
@@ -52,9 +53,9 @@ def date_candidates(
         for printed in read_path(address):
             found.add(printed, places.URL)
     if view.form == "html":
-        _read_times(view.page, tiling_segments, before_body, lexicons, found)
+        _read_times(view.page, tiling_segments, layout, lexicons, found)
         _read_pictures(view.page, tiling_segments, found)
-    _read_text(view, tiling_segments, before_body, lexicons, found)
+    _read_text(view, tiling_segments, layout, lexicons, found)
     return tuple(found.candidates)
 
 
@@ -94,16 +95,11 @@ class _Found:
                 weekday=printed.weekday,
                 time=printed.time,
                 offset=printed.offset,
-                trust=round(places.printed_trust(place, printed.role), 3),
+                trust=round(printed_trust(place, printed.role), 3),
                 start=start,
                 end=end,
             )
         )
-
-
-def _before_body(segments: Sequence[Segment]) -> int:
-    """The offset up to which no running text has stood."""
-    return next((s.start for s in segments if s.label in BODY_LABELS), segments[-1].end if segments else 0)
 
 
 def _addresses(page: Page, source: str) -> Iterator[str]:
@@ -118,12 +114,12 @@ def _segment_at(segments: Sequence[Segment], offset: int) -> Segment | None:
 
 
 def _read_times(
-    page: Page, segments: Sequence[Segment], before_body: int, lexicons: Sequence[Lexicon], found: _Found
+    page: Page, segments: Sequence[Segment], layout: Layout, lexicons: Sequence[Lexicon], found: _Found
 ) -> None:
     for tag in page.times[:MAX_PER_PLACE]:
         # an element's span may begin before the text it shows, with the white space that closes the block before
         at = _segment_at(segments, max(tag.span.start, tag.span.end - 1)) if tag.span.end > tag.span.start else None
-        place = places.time_place(tag, at.label if at else None, tag.span.start <= before_body)
+        place = time_place(tag, at.label if at else None, layout)
         if not found.full(place):
             found.add(read_stamp(tag.datetime, lexicons), place)
 
@@ -131,7 +127,7 @@ def _read_times(
 def _read_pictures(page: Page, segments: Sequence[Segment], found: _Found) -> None:
     for picture in page.pictures:
         around = (_segment_at(segments, picture.at), _segment_at(segments, picture.at - 1))
-        if picture.urls and any(s is not None and places.is_article_label(s.label) for s in around):
+        if picture.urls and any(is_article(s) for s in around):
             for address in picture.urls:
                 for printed in read_path(address, query=True):
                     found.add(printed, places.IMAGE_PATH)
@@ -141,21 +137,21 @@ def _read_pictures(page: Page, segments: Sequence[Segment], found: _Found) -> No
 
 
 def _read_text(
-    view: View, segments: Sequence[Segment], before_body: int, lexicons: Sequence[Lexicon], found: _Found
+    view: View, segments: Sequence[Segment], layout: Layout, lexicons: Sequence[Lexicon], found: _Found
 ) -> None:
-    for start, end, place, label in _stretches(view, segments, before_body):
+    for start, end, place, label in _stretches(view, segments, layout):
         if found.full(place):
             continue
         text = view.text[start:end]
         hits = read_dates(text, lexicons)
         for printed in hits:
-            found.add(printed, place, start)
+            found.add(printed, alone(place, text, printed), start)
         if label is Label.COPYRIGHT:
             for printed in _lone_years(text, hits):
                 found.add(printed, place, start)
 
 
-def _stretches(view: View, segments: Sequence[Segment], before_body: int) -> Iterator[tuple[int, int, Place, Label]]:
+def _stretches(view: View, segments: Sequence[Segment], layout: Layout) -> Iterator[tuple[int, int, Place, Label]]:
     """The stretches of text that hold digits; neighbouring timestamps are read as one, for `Updated` may stand above its date."""
     text = view.text
     index = 0
@@ -163,7 +159,7 @@ def _stretches(view: View, segments: Sequence[Segment], before_body: int) -> Ite
         first = segments[index]
         end = first.end
         index += 1
-        place = places.segment_place(first, first.start < before_body)
+        place = segment_place(first, layout)
         if place is None or first.label is None:
             continue
         while first.label is Label.TIMESTAMP and index < len(segments) and segments[index].label is Label.TIMESTAMP:

@@ -348,7 +348,7 @@ def test_rows_of_a_list_give_the_month_at_most() -> None:
         "회사는 지난 14일 새 모델을 냈다.",
         "Le 1er novembre, le maire a parlé.",
         "Rabu (12/2)",
-        "4 Februari 2019 war es kalt.",
+        "Es war am 4 Februari 2019, und es war kalt.",
     ],
 )
 def test_prose_alone_proves_no_day_of_publication(text: str) -> None:
@@ -358,15 +358,43 @@ def test_prose_alone_proves_no_day_of_publication(text: str) -> None:
 def test_weak_hints_are_marked() -> None:
     assert published(BODY, (Label.COPYRIGHT, "© Example 2025")) == "2025~"
     assert published(BODY, (Label.COPYRIGHT, "© Example 2001-2025")) is None
+    assert published(BODY, (Label.NAVIGATION, "Menü " * 200), (Label.COPYRIGHT, "© Example 2025")) is None
     assert published(BODY, page=head(pictures=(picture("https://img.example/2025/08/04/a.jpg", 3),))) == "2025-08-04~"
     assert published(BODY, page=head(("article:modified_time", "2025-02-05"))) == "2025-02-05~"
-    assert published((Label.BODY, "pada Rabu (12/2/2025)")) == "2025-02-12~"
+    assert published((Label.BODY, "Katanya di Kota pada Rabu (12/2/2025).")) == "2025-02-12~"
+
+
+def test_timestamps_count_by_where_they_stand() -> None:
+    headline, menu = (Label.HEADLINE, "Eine Brücke für die Stadt"), (Label.NAVIGATION, "Menü " * 300)
+    first, second = (Label.TIMESTAMP, "2025.02.05"), (Label.TIMESTAMP, "2024.01.01")
+    assert published(headline, first, BODY, second) == "2025-02-05"
+    assert published(second, menu, headline, first, BODY) == "2025-02-05"
+    assert published(first, menu, headline, BODY) == "2025-02-05~"
+    assert published(first, second, menu, headline, BODY) is None
+    assert (
+        published(
+            headline, (Label.NAVIGATION, "von Ada Verne, 2025.02.05"), BODY, menu, (Label.NAVIGATION, "2024.01.01")
+        )
+        == "2025-02-05"
+    )
+    assert published(headline, (Label.BODY, "2025.02.05"), BODY) == "2025-02-05"
+
+
+def test_pictures_of_several_months_say_nothing() -> None:
+    page = head(
+        pictures=(
+            picture("https://img.example/2025/08/04/a.jpg", 3),
+            picture("https://img.example/2024/01/04/b.jpg", 3),
+        )
+    )
+    assert published(BODY, page=page) is None
 
 
 def test_a_month_at_a_trusted_place_is_a_month() -> None:
     assert published(BODY, source="https://blog.example/2025/02/bridge.html") == "2025-02"
     assert (
-        published((Label.BODY, "pada Rabu (12/2)"), source="https://blog.example/2025/02/bridge.html") == "2025-02-12~"
+        published((Label.BODY, "Katanya di Kota pada Rabu (12/2)."), source="https://blog.example/2025/02/bridge.html")
+        == "2025-02-12~"
     )
 
 

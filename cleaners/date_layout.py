@@ -1,0 +1,143 @@
+"""Where in a document a date stands: beside the headline, in the text, below it, or among other articles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cleaners.date_places import BOARD_HEADER, CAPTION, LIST_ROW, NEIGHBOUR, PROSE, SOLID, Place
+from cleaners.date_text import Printed, Role
+from cleaners.model import BODY_LABELS, Label
+from cleaners.tiling import Segment
+from cleaners.view import TimeTag, View
+
+ABOVE_BODY = 500
+"""Characters above the running text in which a date is the article's."""
+BESIDE_HEADLINE = (250, 700)
+"""The same before and behind the headline."""
+BELOW_BODY = 400
+"""The same below the running text, where its words say that it is; copyright lines too."""
+
+MORE_THAN_A_DATE = 9
+"""Letters and digits beside a date in a line that is a date's alone, such as `Published`."""
+
+_OTHERS = frozenset(
+    {
+        Label.RELATED,
+        Label.HEADLINE_LIST,
+        Label.COMMENTS,
+        Label.ADVERTISEMENT,
+        Label.TEASER,
+        Label.FOOTER,
+        Label.DUPLICATE,
+    }
+)
+_ARTICLE = BODY_LABELS | {
+    *(Label.HEADLINE, Label.SUBHEADLINE, Label.KICKER, Label.BYLINE, Label.CREDITS, Label.TIMESTAMP, Label.OUTLET),
+    *(Label.CAPTION, Label.PHOTO_CREDIT, Label.BOARD_CHROME),
+}
+_PUBLISHED_HINTS = frozenset({"published", "pubdate", "publish", "posted", "publication"})
+_MODIFIED_HINTS = frozenset({"updated", "modified", "update"})
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where headline and running text stand, as offsets in the visible text."""
+
+    headline: int
+    """Start of the headline; -1 where there is none."""
+    headline_end: int
+    body: int
+    """Start of the running text; the end of the text where there is none."""
+    body_end: int
+
+    def beside(self, offset: int) -> bool:
+        """Whether an offset is beside the headline or right above the running text."""
+        if offset >= self.body:
+            return False
+        before, behind = BESIDE_HEADLINE
+        return offset >= self.body - ABOVE_BODY or (
+            self.headline >= 0 and self.headline - before <= offset <= self.headline_end + behind
+        )
+
+    def below(self, offset: int) -> bool:
+        """Whether an offset is right below the running text."""
+        return self.body_end <= offset <= self.body_end + BELOW_BODY
+
+
+def layout_of(view: View, segments: Sequence[Segment]) -> Layout:
+    """The layout of a labelled document."""
+    running = [s for s in segments if s.label in BODY_LABELS]
+    end = len(view.text)
+    body = running[0].start if running else end
+    above = [s for s in segments if s.start < body]
+    headline = next((s for s in reversed(above) if s.label is Label.HEADLINE), None)
+    if headline is None:
+        headline = next((s for s in reversed(above) if view.blocks[s.block].heading == 1), None)
+    start, stop = (headline.start, headline.end) if headline is not None else (-1, -1)
+    return Layout(start, stop, body, running[-1].end if running else end)
+
+
+def segment_place(segment: Segment, layout: Layout) -> Place | None:
+    """The place that a segment is; None for one that is not read."""
+    label, at = segment.label, segment.start
+    if label is None or label is Label.BLANK or label is Label.DUPLICATE:
+        return None
+    beside = layout.beside(at)
+    if label is Label.TIMESTAMP:
+        inside = at < layout.body_end
+        return Place(
+            "timestamp", 0.86 if beside else 0.76 if layout.below(at) else 0.72 if inside and at > layout.body else 0.6
+        )
+    if label in (Label.BYLINE, Label.OUTLET, Label.CREDITS):
+        return Place("byline", 0.8 if beside else 0.7 if layout.below(at) else 0.6)
+    if label is Label.DATELINE:
+        return Place("dateline", 0.76)
+    if label is Label.BOARD_CHROME:
+        return BOARD_HEADER if at < layout.body else NEIGHBOUR
+    if label in BODY_LABELS or label in (Label.HEADLINE, Label.SUBHEADLINE, Label.KICKER):
+        return PROSE
+    if label in (Label.COPYRIGHT, Label.RIGHTS_NOTICE):
+        return Place("copyright", 0.35 if layout.below(at) else 0.1)
+    if label in (Label.CAPTION, Label.PHOTO_CREDIT):
+        return CAPTION
+    if label is Label.HEADLINE_LIST:
+        return LIST_ROW
+    if label not in _OTHERS and (beside or layout.below(at)):
+        return Place("timestamp", 0.74 if beside else 0.64)
+    return NEIGHBOUR
+
+
+def alone(place: Place, text: str, printed: Printed) -> Place:
+    """The place that a line is which holds a full date and hardly a word more, though it was taken for running text."""
+    if place is not PROSE or printed.year is None or printed.day is None:
+        return place
+    rest = sum(c.isalnum() for c in text) - sum(c.isalnum() for c in printed.text)
+    return Place("timestamp", 0.72) if rest <= MORE_THAN_A_DATE else place
+
+
+def printed_trust(place: Place, role: Role) -> float:
+    """The trust of a printed date: words such as `입력` or `Publié le` beside it add to it."""
+    return min(0.96, place.trust + 0.08) if role != "context" and 0.6 < place.trust < 0.97 else place.trust
+
+
+def time_place(tag: TimeTag, label: Label | None, layout: Layout) -> Place:
+    """The place that a `time` element is, by the segment it stands in and the class words around it."""
+    at = tag.span.start
+    beside = layout.beside(at)
+    if label in (Label.CAPTION, Label.PHOTO_CREDIT):
+        return CAPTION
+    if label in _OTHERS or (label is Label.BOARD_CHROME and at >= layout.body):
+        return NEIGHBOUR
+    if label is not None and label not in _ARTICLE and not beside:
+        return NEIGHBOUR
+    published = bool(tag.hints & _PUBLISHED_HINTS)
+    if tag.hints & _MODIFIED_HINTS and not published:
+        return Place("time", 0.9 if beside else SOLID, "modified")
+    trust = (0.84 if beside else SOLID) + (0.06 if published and beside else 0.0)
+    return Place("time", trust, "published" if published else "context")
+
+
+def is_article(segment: Segment | None) -> bool:
+    """Whether a picture in such a segment can be the article's own."""
+    return segment is not None and segment.label in _ARTICLE
