@@ -7,6 +7,7 @@ lines go through the text labeller. The statistical labeller will take its place
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from cleaners.label_text import label_text
 from cleaners.model import BODY_LABELS, Label
@@ -17,6 +18,13 @@ MAX_MARKUP = 5_000_000
 """Characters of markup that trafilatura is given at most; it takes about 0.3 s a megabyte."""
 MIN_TEXT = 200
 """Fewer characters than this from trafilatura are no answer."""
+STRETCH = 8
+"""Letters of a stretch: enough that chance puts hardly any into a text it does not stand in."""
+SURE_LENGTH = 30
+"""Letters from which on a block is long enough to be looked for by its stretches."""
+KNOWN_SHARE = 0.6
+"""Share of a block's stretches that must stand in trafilatura's answer."""
+_SPACE = re.compile(r"\s+")
 _TITLE_TAIL = re.compile(r"\s*(?:[|<>«»·•–—]|\s[-:]\s|::)\s*[^|<>«»·•–—]{1,60}$")
 
 
@@ -64,18 +72,23 @@ def _extract(markup: str) -> str | None:
 
 
 def _align(tiling: Tiling, answer: str, headline: Segment | None) -> bool:
-    """Label the open blocks that stand in the answer as body, the rest as chrome; False where hardly any does."""
+    """Label the open blocks that stand in the answer as body, the rest as chrome; False where hardly any does.
+
+    The answer's text is not the page's, letter by letter: it is composed (NFC), and links or notes are left out of its
+    paragraphs. So a block stands in it when most of its stretches of eight letters do.
+    """
     view = tiling.view
-    flat = re.sub(r"\s+", "", answer)
-    lines = {re.sub(r"\s+", "", line.lstrip("-# ")) for line in answer.splitlines()}
+    flat = _letters(answer)
+    known = {flat[i : i + STRETCH] for i in range(len(flat) - STRETCH + 1)}
+    lines = {_letters(line.lstrip("-# ")) for line in answer.splitlines()}
     sure: list[int] = []
     maybe: list[int] = []
     segments = tiling.open_segments()
     for index, segment in enumerate(segments):
-        text = re.sub(r"\s+", "", tiling.text_of(segment))
+        text = _letters(tiling.text_of(segment))
         if not text or (headline is not None and segment.start < headline.start and len(text) < 60):
             continue
-        if len(text) >= 30 and text in flat:
+        if len(text) >= SURE_LENGTH and _share_known(text, known) >= KNOWN_SHARE:
             sure.append(index)
         elif text in lines:
             maybe.append(index)
@@ -90,6 +103,16 @@ def _align(tiling: Tiling, answer: str, headline: Segment | None) -> bool:
         else:
             segment.label, segment.rule, segment.confidence = Label.NAVIGATION, "trafilatura/left-out", 0.7
     return any(s.label in BODY_LABELS for s in segments)
+
+
+def _letters(text: str) -> str:
+    return _SPACE.sub("", unicodedata.normalize("NFC", text))
+
+
+def _share_known(text: str, known: set[str]) -> float:
+    """Share of a text's stretches, every third of them, that stand in the answer."""
+    starts = range(0, len(text) - STRETCH + 1, 3)
+    return sum(1 for i in starts if text[i : i + STRETCH] in known) / len(starts)
 
 
 def _set_aside_links(tiling: Tiling) -> None:
