@@ -66,7 +66,7 @@ class Tiling:
         i = self._index(start)
         while i < len(self.segments) and self.segments[i].start < end:
             s = self.segments[i]
-            if s.label is None:
+            if s.label is None and text[s.start : min(s.end, end)].strip():
                 if s.start < start and text[s.start : start].strip():
                     self._cut(i, start)
                     i += 1
@@ -74,9 +74,8 @@ class Tiling:
                 if s.end > end:
                     self._cut(i, end)
                     s = self.segments[i]
-                if text[s.start : s.end].strip():
-                    s.label, s.rule, s.confidence = label, rule, confidence
-                    done = True
+                s.label, s.rule, s.confidence = label, rule, confidence
+                done = True
             i += 1
         return done
 

@@ -59,3 +59,9 @@ def test_nothing_but_white_space_is_not_labelled() -> None:
     tiling = Tiling(view_of_text("one   two"))
     assert not tiling.label(3, 6, Label.CAPTION, "test", 1.0)
     assert len(tiling.segments) == 1
+
+
+def test_white_space_that_starts_the_next_block_is_not_cut_off() -> None:
+    tiling = Tiling(view_of_text("tools\n\u3000\u3000The lead."))
+    assert tiling.label(0, 5, Label.WIDGET, "test", 1.0)
+    assert [(tiling.text_of(s), s.label) for s in tiling] == [("tools", Label.WIDGET), ("The lead.", None)]
