@@ -17,11 +17,17 @@ from warehouse import GroupFigures
 
 QUERIES = (
     (
-        "What the newest articles are",
-        "FROM clean.articles SELECT date_published, headline ORDER BY date_min DESC LIMIT 10",
+        "The newest articles",
+        "SELECT date_published, outlet.name, headline FROM clean.articles ORDER BY date_min DESC LIMIT 10",
     ),
-    ("Which rule took most text out", "FROM mart.removed_by_rule LIMIT 10"),
-    ("What was not taken in, and why", "FROM audit.quarantine SELECT source, reason, message"),
+    (
+        "What took most text out",
+        "SELECT portal, label, rule, chars FROM mart.boilerplate_by_rule ORDER BY chars DESC LIMIT 10",
+    ),
+    (
+        "How well each portal is covered",
+        "SELECT portal, language, articles, with_date, with_byline, body_share FROM mart.coverage",
+    ),
 )
 """Queries worth trying after a run; the tests run them."""
 
@@ -30,9 +36,10 @@ def print_report(report: CleanReport, settings: Settings) -> None:
     """Print the figures of a run, where its results are, and what to ask next."""
     console = Console(highlight=False, soft_wrap=False)
     console.print(_figures(report))
-    for what, groups in (("portal", report.this_run.by_portal), ("language", report.this_run.by_language)):
+    shown, title = (report.this_run, "By") if report.this_run.documents else (report.warehouse, "Whole warehouse, by")
+    for what, groups in (("portal", shown.by_portal), ("language", shown.by_language)):
         if groups:
-            console.print(_groups(what, groups))
+            console.print(_groups(f"{title} {what}", what, groups))
     console.print(f"Warehouse: {settings.warehouse} ({report.warehouse.articles:,} articles)", markup=False)
     if report.release is not None:
         state = "new" if report.release.created else "as before"
@@ -43,8 +50,8 @@ def print_report(report: CleanReport, settings: Settings) -> None:
     console.print("\nWorth asking next:")
     default = settings.warehouse == read_settings().warehouse
     where = "" if default else f"--warehouse {shlex.quote(os.fspath(settings.warehouse))} "
-    for title, sql in QUERIES:
-        console.print(f'  # {title}\n  cleancopy sql {where}"{sql}"', markup=False, soft_wrap=True)
+    for question, sql in QUERIES:
+        console.print(f'  # {question}\n  cleancopy sql {where}"{sql}"', markup=False, soft_wrap=True)
 
 
 def _table(title: str) -> Table:
@@ -61,8 +68,8 @@ def _figures(report: CleanReport) -> Table:
     return table
 
 
-def _groups(what: str, groups: tuple[GroupFigures, ...]) -> Table:
-    table = _table(f"By {what}")
+def _groups(title: str, what: str, groups: tuple[GroupFigures, ...]) -> Table:
+    table = _table(title)
     table.add_column(what)
     for column in GROUP_COLUMNS:
         table.add_column(column, justify="right")
