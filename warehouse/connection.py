@@ -13,6 +13,7 @@ from pathlib import Path
 import duckdb
 
 from cleaners.errors import WarehouseError
+from warehouse.held import held_for_reading, held_for_writing
 from warehouse.schema import check_schema, prepare_schema
 
 MEMORY_LIMIT = "1GB"
@@ -41,7 +42,7 @@ def open_writer(
         WarehouseError: if it can't be opened or written, or another process has it open.
     """
     path = Path(warehouse)
-    with _translated(path):
+    with _translated(path), held_for_writing(path):
         _make_folder(path)
         config = {**_SAFE, "memory_limit": memory_limit, "threads": str(threads), "preserve_insertion_order": "false"}
         con = duckdb.connect(config=config)
@@ -60,34 +61,30 @@ def open_writer(
 
 @contextmanager
 def open_reader(
-    warehouse: str | os.PathLike[str],
-    *,
-    memory_limit: str = MEMORY_LIMIT,
-    threads: int = THREADS,
-    locked_in: bool = False,
+    warehouse: str | os.PathLike[str], *, memory_limit: str = MEMORY_LIMIT, threads: int = THREADS
 ) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The warehouse open for reading only.
+    """The warehouse open for reading only, and locked in: SQL can reach no other file, no network and no setting.
+
+    Readers of one process share one DuckDB instance, so the first one's limits hold for those that come meanwhile.
 
     Args:
         warehouse: path of the DuckDB file.
         memory_limit: DuckDB's memory limit.
         threads: DuckDB's threads.
-        locked_in: SQL can reach no other file, no network and no setting, for SQL that somebody typed.
 
     Raises:
-        WarehouseError: if there is no warehouse, or another process is writing to it.
+        WarehouseError: if there is no warehouse, or somebody is writing to it.
     """
     path = Path(warehouse)
     if not path.exists():
         raise WarehouseError(f"{path}: there is no warehouse; `cleancopy run` makes one, or name another with --warehouse")
-    with _translated(path):
-        config = {**_SAFE, "memory_limit": memory_limit, "threads": str(threads)}
-        con = duckdb.connect(str(path), read_only=True, config={**config, **(_LOCKED_IN if locked_in else {})})
-        try:
-            check_schema(con, path)
-            yield con
-        finally:
-            con.close()
+    config = {**_SAFE, **_LOCKED_IN, "memory_limit": memory_limit, "threads": str(threads)}
+    with (
+        _translated(path),
+        held_for_reading(path, lambda: duckdb.connect(str(path), read_only=True, config=config)) as con,
+    ):
+        check_schema(con, path)
+        yield con
 
 
 def utc(moment: datetime | None) -> datetime | None:
@@ -118,8 +115,8 @@ def explained(error: duckdb.Error, path: Path) -> WarehouseError:
         holder = re.search(r"\(PID (\d+)\)", text)
         who = f"another process (PID {holder[1]})" if holder else "another process"
         return WarehouseError(f"{path}: {who} is loading or has it open; try again when it has finished")
-    if "already attached" in text or "different configuration" in text or "file handle conflict" in text:
-        return WarehouseError(f"{path}: this program is loading into it just now; try again when it has finished")
+    if "already attached" in text or "different configuration" in text:
+        return WarehouseError(f"{path}: this program has it open by a connection of its own; close that first: {text}")
     if "read-only mode" in text:
         return WarehouseError(f"{path}: queries can only read, and this statement writes: {text}")
     if "lock_configuration" in text or "configuration has been locked" in text or "disabled by configuration" in text:

@@ -5,7 +5,12 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
-from cleaners.model import LedgerEntry
+from cleaners.errors import WarehouseError
+from cleaners.model import Label, LedgerEntry
+from warehouse.connection import open_reader
+from warehouse.statements import statements
+
+_SHORTEST = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,4 +42,26 @@ def fetch_document(warehouse: str | os.PathLike[str], document_id: str) -> Store
     Raises:
         WarehouseError: if no document, or more than one, begins so, or the warehouse can't be opened.
     """
-    raise NotImplementedError
+    prefix = document_id.strip().lower()
+    if len(prefix) < _SHORTEST:
+        raise WarehouseError(f"{document_id!r}: give at least the first {_SHORTEST} digits of a document's id")
+    with open_reader(warehouse) as con:
+        result = con.execute(statements("document"), {"prefix": prefix})
+        names = [column[0] for column in result.description]
+        rows = [dict(zip(names, row, strict=True)) for row in result.fetchall()]
+    if not rows:
+        raise WarehouseError(
+            f"{document_id}: no document of {os.fspath(warehouse)} has an id that begins so; "
+            "`cleancopy sql 'SELECT document_id, source FROM audit.sources'` lists them"
+        )
+    if len(rows) > 1:
+        found = ", ".join(row["document_id"] for row in rows[:5])
+        raise WarehouseError(f"{document_id}: several documents begin so ({found}{', …' if len(rows) > 5 else ''}); give more digits")
+    (row,) = rows
+    row["sources"] = tuple(row["sources"] or ())
+    row["profiles"] = tuple(row["profiles"])
+    row["ledger"] = tuple(
+        LedgerEntry(int(start), int(end), Label(label), rule, float(confidence))
+        for start, end, label, rule, confidence in row["ledger"] or ()
+    )
+    return StoredDocument(**row)

@@ -5,8 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
+import pyarrow as pa
+
+from warehouse.connection import open_reader
 from warehouse.results import Quarantined
+from warehouse.statements import statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +33,27 @@ def known_documents(warehouse: str | os.PathLike[str], document_ids: Iterable[st
     Raises:
         WarehouseError: if the warehouse can't be opened.
     """
-    raise NotImplementedError
+    if not Path(warehouse).exists():
+        return {}
+    asked = pa.table({"document_id": pa.array(set(document_ids), type=pa.string())})
+    with open_reader(warehouse) as con:
+        con.register("asked", asked)
+        rows = con.execute(statements("known_documents")).fetchall()
+    return {
+        document_id: KnownDocument(tuple(profiles), rules_version, tuple(sources or ()))
+        for document_id, profiles, rules_version, sources in rows
+    }
 
 
 def open_quarantine(warehouse: str | os.PathLike[str], *, reason: str | None = None) -> list[Quarantined]:
-    """The inputs that are in quarantine now, by source; with `reason`, only those.
+    """The inputs that are in quarantine now, by source; with `reason`, only those. No warehouse has none.
 
     Raises:
         WarehouseError: if the warehouse can't be opened.
     """
-    raise NotImplementedError
+    if not Path(warehouse).exists():
+        return []
+    with open_reader(warehouse) as con:
+        rows = con.execute(statements("open_quarantine"), {"reason": reason}).fetchall()
+    names = ("source", "reason", "stage", "message", "document_id", "size", "attempts", "rules_version")
+    return [Quarantined(**dict(zip(names, row, strict=True))) for row in rows]

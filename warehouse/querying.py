@@ -7,7 +7,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+import duckdb
 import pyarrow as pa
+
+from cleaners.errors import WarehouseError
+from warehouse.connection import MEMORY_LIMIT, THREADS, open_reader
+
+_BATCH_ROWS = 10_000
 
 
 def query(
@@ -15,8 +21,8 @@ def query(
     sql: str,
     parameters: Sequence[Any] | dict[str, Any] | None = None,
     *,
-    memory_limit: str = "1GB",
-    threads: int = 2,
+    memory_limit: str = MEMORY_LIMIT,
+    threads: int = THREADS,
 ) -> pa.Table:
     """The answer to a query as an Arrow table, all in memory.
 
@@ -32,7 +38,8 @@ def query(
     Raises:
         WarehouseError: if there is no warehouse, another process holds it, or DuckDB refuses the SQL.
     """
-    raise NotImplementedError
+    with query_batches(warehouse, sql, parameters, memory_limit=memory_limit, threads=threads) as batches:
+        return batches.read_all()
 
 
 @contextmanager
@@ -41,9 +48,22 @@ def query_batches(
     sql: str,
     parameters: Sequence[Any] | dict[str, Any] | None = None,
     *,
-    memory_limit: str = "1GB",
-    threads: int = 2,
+    memory_limit: str = MEMORY_LIMIT,
+    threads: int = THREADS,
 ) -> Iterator[pa.RecordBatchReader]:
     """As `query`, but the answer comes in batches, for answers larger than memory. To be used with `with`."""
-    raise NotImplementedError
-    yield
+    with open_reader(warehouse, memory_limit=memory_limit, threads=threads) as con:
+        # DuckDB's stub says that execute always answers; for SQL without a statement it gives None.
+        result: duckdb.DuckDBPyConnection | None = con.execute(sql, parameters)
+        if result is None or result.description is None:
+            raise WarehouseError(f"{os.fspath(warehouse)}: there is no statement in the SQL; write a SELECT")
+        reader = result.to_arrow_reader(_BATCH_ROWS)
+        yield pa.RecordBatchReader.from_batches(reader.schema, _batches(reader, warehouse))
+
+
+def _batches(reader: pa.RecordBatchReader, warehouse: str | os.PathLike[str]) -> Iterator[pa.RecordBatch]:
+    """The batches of an answer; what fails on the way is said as an error of ours, not of Arrow."""
+    try:
+        yield from reader
+    except (OSError, pa.ArrowException) as error:
+        raise WarehouseError(f"{os.fspath(warehouse)}: {' '.join(str(error).split())}") from error

@@ -5,6 +5,14 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+import duckdb
+
+from cleaners.errors import WarehouseError
+from warehouse.arrow import stored_source
+from warehouse.connection import open_reader, open_writer, utc
+from warehouse.statements import statements
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +68,11 @@ def begin_run(
     Raises:
         WarehouseError: if the warehouse can't be opened or written.
     """
-    raise NotImplementedError
+    values = [run_id, software, [stored_source(path) for path in inputs], utc(started_at)]
+    with open_writer(warehouse) as con:
+        known = con.execute("SELECT count(*) FROM audit.runs WHERE run_id = ?", [run_id]).fetchone()
+        if known == (0,):
+            con.execute(statements("begin_run"), values)
 
 
 def finish_run(
@@ -88,7 +100,26 @@ def finish_run(
     Raises:
         WarehouseError: if the run was never begun, or the warehouse can't be written.
     """
-    raise NotImplementedError
+    with open_writer(warehouse) as con:
+        con.execute("BEGIN")
+        summary = _summary(con, run_id)
+        values = {
+            "run_id": run_id,
+            "finished_at": utc(finished_at),
+            "state": state,
+            "message": message,
+            "unchanged": unchanged,
+            "documents": summary.documents,
+            "articles": summary.articles,
+            "rejected": sum(summary.rejected.values()),
+            "quarantined": sum(summary.quarantined.values()),
+            "visible_chars": summary.visible_chars,
+            "removed_chars": summary.removed_chars,
+        }
+        if con.execute(statements("finish_run"), values).fetchone() != (1,):
+            raise WarehouseError(f"{os.fspath(warehouse)}: no run {run_id!r} was begun here; call begin_run first")
+        con.execute("COMMIT")
+    return summary
 
 
 def summarise(warehouse: str | os.PathLike[str], run_id: str | None = None) -> RunSummary:
@@ -97,4 +128,34 @@ def summarise(warehouse: str | os.PathLike[str], run_id: str | None = None) -> R
     Raises:
         WarehouseError: if the warehouse can't be opened.
     """
-    raise NotImplementedError
+    with open_reader(warehouse) as con:
+        return _summary(con, run_id)
+
+
+def _summary(con: duckdb.DuckDBPyConnection, run_id: str | None) -> RunSummary:
+    rows: dict[str, list[tuple[Any, ...]]] = {what: [] for what in ("all", "portal", "language", "reason", "quarantined")}
+    for what, *figures in con.execute(statements("summary"), {"run_id": run_id}).fetchall():
+        rows[what].append(tuple(figures))
+    ((_, documents, articles, _, visible, removed),) = rows["all"]
+    return RunSummary(
+        documents=documents,
+        articles=articles,
+        rejected={name: rejected for name, _, _, rejected, _, _ in rows["reason"] if name is not None},
+        quarantined={name: count for name, count, *_ in rows["quarantined"]},
+        visible_chars=visible,
+        removed_chars=removed,
+        removed_share=_share(removed, visible),
+        by_portal=tuple(_group(row) for row in rows["portal"]),
+        by_language=tuple(_group(row) for row in rows["language"]),
+    )
+
+
+def _group(row: tuple[Any, ...]) -> GroupFigures:
+    name, documents, articles, rejected, visible, removed = row
+    return GroupFigures(
+        name=name, documents=documents, articles=articles, rejected=rejected, removed_share=_share(removed, visible)
+    )
+
+
+def _share(part: int, whole: int) -> float | None:
+    return part / whole if whole else None

@@ -1,0 +1,1 @@
+INSERT INTO audit.runs (run_id, software, inputs, started_at, state) VALUES (?, ?, ?, ?, 'running')
