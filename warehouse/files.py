@@ -17,17 +17,16 @@ def replace_file(target: Path) -> Iterator[Path]:
     beside = target.with_name(f".{target.name}.{os.getpid()}.partial")
     try:
         yield beside
-        with beside.open("rb") as written:
-            os.fsync(written.fileno())
+        flush(beside)
         beside.replace(target)
-        sync_folder(target.parent)
+        flush(target.parent)
     finally:
         beside.unlink(missing_ok=True)
 
 
-def sync_folder(folder: Path) -> None:
-    """Flush a folder's entries to disk."""
-    handle = os.open(folder, os.O_RDONLY)
+def flush(path: Path) -> None:
+    """Flush a file, or the names in a folder, to disk."""
+    handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:
