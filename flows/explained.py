@@ -14,6 +14,9 @@ from flows.guarded_clean import Failure, clean_guarded, load_cleaner
 from flows.intake import read_document
 from flows.settings import Settings
 
+PARTS = {"authors": "clean.authors", "images": "clean.images", "date_candidates": "audit.date_candidates"}
+"""Lists of the record that are tables in the warehouse."""
+
 
 @dataclass(frozen=True, slots=True)
 class Explained:
@@ -83,9 +86,13 @@ def explain_stored(document_id: str, settings: Settings) -> Explained:
     if stored.reason is not None:
         record |= {"reason": stored.reason, "message": stored.message}
     else:
-        sql = "FROM clean.articles WHERE document_id = ?"
-        rows = query(settings.warehouse, sql, [stored.document_id]).to_pylist()
-        record |= rows[0] if rows else {}
+        (article,) = query(
+            settings.warehouse, "FROM clean.articles WHERE document_id = ?", [stored.document_id]
+        ).to_pylist()
+        record |= article
+        for name, table in PARTS.items():
+            sql = f"FROM {table} SELECT * EXCLUDE (document_id, position) WHERE document_id = ? ORDER BY position"
+            record[name] = query(settings.warehouse, sql, [stored.document_id]).to_pylist()
     record |= {"encoding": stored.encoding, "language": stored.language}
     record |= {"profiles": list(stored.profiles), "rules_version": stored.rules_version}
     status = "rejected" if stored.reason is not None else "article"

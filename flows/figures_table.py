@@ -25,8 +25,8 @@ QUERIES = (
         "SELECT portal, label, rule, chars FROM mart.boilerplate_by_rule ORDER BY chars DESC LIMIT 10",
     ),
     (
-        "How well each portal is covered",
-        "SELECT portal, language, articles, with_date, with_byline, body_share FROM mart.coverage",
+        "How many articles of which outlet and day",
+        "FROM mart.articles_by_outlet_day ORDER BY day DESC NULLS LAST LIMIT 10",
     ),
 )
 """Queries worth trying after a run; the tests run them."""
