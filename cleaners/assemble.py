@@ -37,8 +37,12 @@ def assemble(
     view, segments = tiling.view, tiling.segments
     first, last = _article_blocks(segments)
     near = [s for s in segments if s.label in (Label.BYLINE, Label.CREDITS) and first <= s.block <= last]
-    bylines = list(byline_lines(tiling, near, lexicons))
-    reading = read_bylines([line.readable for line in bylines], lexicons)
+    selectors = {f"{p.id}/{rule.id}" for p in profiles for rule in p.select}
+    bylines = list(byline_lines(tiling, near, lexicons, selectors))
+    leads = [squash(tiling.text_of(s)) for s in segments if s.label is Label.DATELINE]
+    reading = read_bylines(
+        [*leads, *(line.readable for line in bylines)], lexicons, {line.readable for line in bylines if line.marked}
+    )
     dateline = _dateline(tiling, lexicons)
     if dateline is None and (reading.agency or reading.location):
         dateline = Dateline(reading.location, reading.agency)

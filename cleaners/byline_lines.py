@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from cleaners.bylines import normal_role
@@ -20,15 +20,20 @@ class BylineLine(NamedTuple):
     """As the document shows it."""
     readable: str
     """With a colon between role and name where the markup stands for one."""
+    marked: bool = False
+    """The portal's markup says that this names the authors."""
 
 
-def byline_lines(tiling: Tiling, segments: Sequence[Segment], lexicons: Sequence[Lexicon]) -> Iterator[BylineLine]:
+def byline_lines(
+    tiling: Tiling, segments: Sequence[Segment], lexicons: Sequence[Lexicon], selectors: Collection[str] = ()
+) -> Iterator[BylineLine]:
     """The bylines in segments that bear one, in order; a role alone in its block goes to the name in the next, or the one before.
 
     Args:
         tiling: the document.
         segments: those labelled byline or credits.
         lexicons: whose role words are known.
+        selectors: ids of the rules that select by markup.
     """
     texts = [squash(tiling.text_of(s)) for s in segments]
     at = 0
@@ -36,7 +41,7 @@ def byline_lines(tiling: Tiling, segments: Sequence[Segment], lexicons: Sequence
         here = texts[at]
         following = texts[at + 1] if at + 1 < len(texts) and segments[at + 1].block == segments[at].block + 1 else None
         joined = _joined(here, following, lexicons) if following is not None else None
-        yield joined or BylineLine(here, here)
+        yield joined or BylineLine(here, here, segments[at].rule in selectors)
         at += 2 if joined else 1
 
 

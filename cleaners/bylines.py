@@ -1,16 +1,19 @@
-"""Printed bylines to people: by the byline rules of the lexicons, and by nothing else, so that nothing is invented."""
+"""Printed bylines to people: by the byline rules of the lexicons, so that nothing is invented.
+
+Only where the markup itself says that a text names the authors, that text may be a bare name.
+"""
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from cleaners.datelines import read_dateline
 from cleaners.model import Author
-from cleaners.names import clean_name, is_agency, is_person, is_team, split_names, split_spaced_hangul
+from cleaners.names import clean_name, is_agency, is_person, is_team, split_names, split_spaced_names
 from cleaners.page_authors import merge_authors, page_authors
 from cleaners.rules import BylineRule, Lexicon
 
@@ -36,18 +39,21 @@ class BylineReading:
     """Place printed in such a dateline."""
 
 
-def read_bylines(texts: Sequence[str], lexicons: Sequence[Lexicon]) -> BylineReading:
+def read_bylines(texts: Sequence[str], lexicons: Sequence[Lexicon], marked: Collection[str] = ()) -> BylineReading:
     """The people, teams and agencies that printed bylines and credits name.
 
     Args:
         texts: the bylines as printed, in order.
         lexicons: whose byline rules read them: the document's language first, then `und`.
+        marked: those of them that the portal's markup marks as authors, so that a bare name is one.
     """
     people: dict[str, Author] = {}
     addresses: list[str] = []
     agency = location = None
     for text in texts:
         reading = _read_text(text, lexicons)
+        if not reading.authors and text in marked:
+            reading = replace(reading, authors=tuple(read_people(text, None, None, lexicons)))
         if not reading.authors:
             addresses += _EMAIL.findall(text[:LONGEST])
         for author in reading.authors:
@@ -127,6 +133,7 @@ def _by_rule(match: re.Match[str], rule: BylineRule, lexicons: Sequence[Lexicon]
 def read_people(text: str, role: str | None, organization: str | None, lexicons: Sequence[Lexicon]) -> list[Author]:
     """The people in a list of names, which may bear their own roles and addresses; empty where one can be no name."""
     separators = [s for lexicon in lexicons for s in lexicon.name_separators]
+    languages = {lexicon.id for lexicon in lexicons}
     authors: list[Author] = []
     for chunk, printed in _chunks(text, lexicons):
         emails = _EMAIL.findall(chunk)
@@ -137,7 +144,7 @@ def read_people(text: str, role: str | None, organization: str | None, lexicons:
         own = normal_role(printed, lexicons) if printed else role
         new: list[Author] = []
         for part in split_names(bare, separators):
-            for name in [part] if is_team(part, lexicons) else split_spaced_hangul(part):
+            for name in [part] if is_team(part, lexicons) else split_spaced_names(part, languages):
                 if is_team(name, lexicons):
                     new.append(Author(name=name, role=own, email=None, location=None, organization=name))
                 elif is_person(name) and normal_role(name, lexicons) is None:

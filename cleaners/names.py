@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from cleaners.rules import Lexicon
@@ -132,6 +132,7 @@ _HAN_KANA = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々〆ヶ]")
 _HANGUL_NAME = re.compile(
     r"[\uac00-\ud7a3]{2,4}|[\uac00-\ud7a3]{1,6}(?<![은는을를에의며])(?:[ ·][\uac00-\ud7a3]{1,6}(?<![은는을를에의며])){1,3}"
 )
+_SPACED_HAN = re.compile(r"[\u3400-\u9fff]{2,4}")
 _HAN_NAME = re.compile(
     r"[\u3040-\u30ff\u3400-\u9fff々〆ヶ]{2,8}|[\u3040-\u30ff\u3400-\u9fff々〆ヶ]{1,12}(?:[ \u3000·・＝][\u3040-\u30ff\u3400-\u9fff々〆ヶ]{1,12}){1,4}"
 )
@@ -178,10 +179,11 @@ def _glued(word: str) -> bool:
     return bool(_HANGUL.search(word) or _HAN_KANA.search(word))
 
 
-def split_spaced_hangul(name: str) -> Iterator[str]:
-    """`박마바 이사아` as two names: where every word is a whole Korean name of three syllables."""
+def split_spaced_names(name: str, languages: Iterable[str] = ()) -> Iterator[str]:
+    """`박마바 이사아`, and in Chinese `严甲乙 王丙`, as two names: where every word is a whole name by itself."""
     words = name.split()
-    if len(words) > 1 and all(len(w) == 3 and _HANGUL_NAME.fullmatch(w) for w in words):
+    korean = all(len(w) == 3 and _HANGUL_NAME.fullmatch(w) for w in words)
+    if len(words) > 1 and (korean or ("zh" in languages and all(_SPACED_HAN.fullmatch(w) for w in words))):
         yield from words
     else:
         yield name

@@ -13,7 +13,7 @@ def lines(html: str) -> list[tuple[str, str]]:
     segments = [s for s in tiling if not tiling.view.blocks[s.block].heading]
     for segment in segments:
         segment.label = Label.BYLINE
-    return [tuple(line) for line in byline_lines(tiling, segments, [rulebook().lexicons["en"]])]
+    return [(line.printed, line.readable) for line in byline_lines(tiling, segments, [rulebook().lexicons["en"]])]
 
 
 def test_cells_with_a_colon() -> None:

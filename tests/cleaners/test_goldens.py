@@ -5,7 +5,7 @@
 """
 
 import json
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +20,7 @@ GOLDENS = TESTS / "goldens"
 SEEDS = TESTS.parent / "seeds"
 
 KEYS = frozenset(
-    "portal rejected language headline subheadlines body byline authors outlet date_published date_modified captions images "
-    "is_complete copyright_notice usage_terms removed".split()
+    ["portal", "rejected", "language", "headline", "subheadlines", "body", "byline", "authors", "outlet", "date_published", "date_modified", "captions", "images", "is_complete", "copyright_notice", "usage_terms", "removed"]
 )
 AUTHOR_KEYS = frozenset({"name", "role", "email", "location", "organization"})
 
@@ -33,12 +32,12 @@ def name_of(path: Path) -> str:
     return f"{path.parent.name}/{path.name}"
 
 
-@lru_cache(maxsize=None)
+@cache
 def cleaned(path: Path) -> Article | Rejected:
     return clean(path.read_bytes(), str(path))
 
 
-@lru_cache(maxsize=None)
+@cache
 def expected(path: Path) -> dict[str, Any]:
     return json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
 
