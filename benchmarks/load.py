@@ -43,7 +43,7 @@ QUERIES = (
 
 def article(number: int) -> Article:
     """One synthetic article; the same number gives the same one."""
-    rng = random.Random(number)
+    rng = random.Random(number)  # noqa: S311
     language = LANGUAGES[number % len(LANGUAGES)]
     portal = PORTALS[number % len(PORTALS)]
     words = vocabulary(language)
@@ -74,7 +74,9 @@ def article(number: int) -> Article:
         ledger.append(LedgerEntry(len(text), len(text) + len(part) + 1, label, f"{portal}/{label}", 0.9))
         text += part + "\n"
     candidates = tuple(
-        DateCandidate(date, place, f"{place}/iso", "published", date, None, None, None, None, None, None, 0.9, None, None)
+        DateCandidate(
+            date, place, f"{place}/iso", "published", date, None, None, None, None, None, None, 0.9, None, None
+        )
         for place in ("time", "timestamp")
     )
     return Article(
@@ -119,7 +121,7 @@ class Vocabulary:
     """
 
     def __init__(self, language: str) -> None:
-        rng = random.Random(language)
+        rng = random.Random(language)  # noqa: S311
         low, high, longest = {"ko": (0xAC00, 0xD7A3, 4), "zh-Hans": (0x4E00, 0x9FA5, 3)}.get(language, (97, 122, 11))
         letters = [chr(rng.randint(low, high)) for _ in range(600)]
         self.words = ["".join(rng.choices(letters, k=rng.randint(1, longest))) for _ in range(20_000)]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import types
 import typing
+from collections.abc import Hashable
 from dataclasses import Field, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import pyarrow as pa
 
@@ -47,7 +48,7 @@ def arrow_type(hint: Any) -> pa.DataType:
     if typing.get_origin(hint) is tuple:
         return pa.list_(arrow_type(typing.get_args(hint)[0]))
     if is_dataclass(hint):
-        return pa.struct([_column(f, part) for f, part, _ in _fields(typing.cast("type[Any]", hint))])
+        return pa.struct([_column(f, part) for f, part, _ in _fields(cast("type[Any]", hint))])
     raise TypeError(f"no Arrow type for {hint!r}")
 
 
@@ -107,9 +108,13 @@ def _value(value: Any) -> Any:
     return value
 
 
-@cache
 def _fields(kind: type[Any]) -> tuple[tuple[Field[Any], Any, bool], ...]:
     """The fields of a dataclass, each with its type and whether it may be `None`."""
+    return _fields_of(cast("Hashable", kind))
+
+
+@cache
+def _fields_of(kind: Any) -> tuple[tuple[Field[Any], Any, bool], ...]:
     hints = typing.get_type_hints(kind)
     return tuple((f, *without_none(hints[f.name])) for f in fields(kind))
 

@@ -28,7 +28,11 @@ _ROW_GROUP_ROWS = 10_240
 _WAL_LIMIT = "256MB"
 """DuckDB folds its log into the file past this size; its default of 16 MB would rewrite the last row group each batch."""
 
-_SAFE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "python_enable_replacements": "false"}
+_SAFE = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "python_enable_replacements": "false",
+}
 _LOCKED_IN = {"enable_external_access": "false", "lock_configuration": "true"}
 
 
@@ -44,7 +48,7 @@ def open_writer(
     path = Path(warehouse)
     with _translated(path), held_for_writing(path):
         _make_folder(path)
-        config = {**_SAFE, "memory_limit": memory_limit, "threads": str(threads), "preserve_insertion_order": "false"}
+        config = _config(memory_limit, threads, {"preserve_insertion_order": "false"})
         con = duckdb.connect(config=config)
         try:
             con.execute(f"ATTACH {_quoted(path)} AS warehouse (ROW_GROUP_SIZE {_ROW_GROUP_ROWS})")
@@ -77,8 +81,10 @@ def open_reader(
     """
     path = Path(warehouse)
     if not path.exists():
-        raise WarehouseError(f"{path}: there is no warehouse; `cleancopy run` makes one, or name another with --warehouse")
-    config = {**_SAFE, **_LOCKED_IN, "memory_limit": memory_limit, "threads": str(threads)}
+        raise WarehouseError(
+            f"{path}: there is no warehouse; `cleancopy run` makes one, or name another with --warehouse"
+        )
+    config = _config(memory_limit, threads, _LOCKED_IN)
     with (
         _translated(path),
         held_for_reading(path, lambda: duckdb.connect(str(path), read_only=True, config=config)) as con,
@@ -126,6 +132,10 @@ def explained(error: duckdb.Error, path: Path) -> WarehouseError:
     if isinstance(error, duckdb.OutOfMemoryException):
         return WarehouseError(f"{path}: DuckDB ran out of memory; raise its memory limit, or ask for less: {text}")
     return WarehouseError(f"{path}: {text}")
+
+
+def _config(memory_limit: str, threads: int, more: dict[str, str]) -> dict[str, str | bool | int | float | list[str]]:
+    return {**_SAFE, **more, "memory_limit": memory_limit, "threads": str(threads)}
 
 
 def _one_line(text: str) -> str:

@@ -51,12 +51,13 @@ def fetch_document(warehouse: str | os.PathLike[str], document_id: str) -> Store
         rows = [dict(zip(names, row, strict=True)) for row in result.fetchall()]
     if not rows:
         raise WarehouseError(
-            f"{document_id}: no document of {os.fspath(warehouse)} has an id that begins so; "
-            "`cleancopy sql 'SELECT document_id, source FROM audit.sources'` lists them"
+            f"{document_id}: no document of {os.fspath(warehouse)} has an id that begins so; the table audit.sources lists them"
         )
     if len(rows) > 1:
         found = ", ".join(row["document_id"] for row in rows[:5])
-        raise WarehouseError(f"{document_id}: several documents begin so ({found}{', …' if len(rows) > 5 else ''}); give more digits")
+        raise WarehouseError(
+            f"{document_id}: several documents begin so ({found}{', …' if len(rows) > 5 else ''}); give more digits"
+        )
     (row,) = rows
     row["sources"] = tuple(row["sources"] or ())
     row["profiles"] = tuple(row["profiles"])

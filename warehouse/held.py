@@ -50,7 +50,9 @@ def held_for_writing(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def held_for_reading(path: Path, connect: Callable[[], duckdb.DuckDBPyConnection]) -> Iterator[duckdb.DuckDBPyConnection]:
+def held_for_reading(
+    path: Path, connect: Callable[[], duckdb.DuckDBPyConnection]
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection of one's own to the instance that all readers of this process share.
 
     Args:

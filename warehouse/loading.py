@@ -115,10 +115,10 @@ def load(
         con.execute("SET VARIABLE run_id = ?::VARCHAR", [run_id])
         con.execute("SET VARIABLE loaded_at = ?::TIMESTAMP", [utc(loaded_at)])
         for group in _groups(map(Path, staged_files), failed):
-            for report in _load_group(con, group, Path(warehouse)):
-                done.append(report)
+            for batch in _load_group(con, group, Path(warehouse)):
+                done.append(batch)
                 if on_batch is not None:
-                    on_batch(report)
+                    on_batch(batch)
     report = LoadReport(tuple(done), tuple(failed))
     if failed:
         more = f" (and {len(failed) - 1} more)" if len(failed) > 1 else ""
@@ -126,9 +126,7 @@ def load(
     return report
 
 
-def _groups(
-    paths: Iterable[Path], failed: list[tuple[Path, WarehouseError]]
-) -> Iterator[list[StagedFile]]:
+def _groups(paths: Iterable[Path], failed: list[tuple[Path, WarehouseError]]) -> Iterator[list[StagedFile]]:
     """Whole staged files, as many as one transaction shall hold; the others go to `failed`."""
     schema = staged_schema()
     group: dict[str, StagedFile] = {}
@@ -175,7 +173,9 @@ def _load_group(con: duckdb.DuckDBPyConnection, group: list[StagedFile], warehou
 
 def _name_files(con: duckdb.DuckDBPyConnection, group: list[StagedFile]) -> None:
     """Tell the SQL which files to read; characters that DuckDB takes for a pattern are escaped."""
-    con.execute("CREATE OR REPLACE TEMP TABLE batch (file_index BIGINT, batch_id VARCHAR, path VARCHAR, file VARCHAR, rows BIGINT)")
+    con.execute(
+        "CREATE OR REPLACE TEMP TABLE batch (file_index BIGINT, batch_id VARCHAR, path VARCHAR, file VARCHAR, rows BIGINT)"
+    )
     con.executemany(
         "INSERT INTO batch VALUES (?, ?, ?, ?, ?)",
         [[index, s.batch_id, str(s.path), s.path.name, s.rows] for index, s in enumerate(group)],
@@ -195,7 +195,9 @@ def _effects(con: duckdb.DuckDBPyConnection, group: list[StagedFile]) -> tuple[l
     ).fetchall()
     names = ("added", "replaced", "unchanged", "articles", "rejected", "quarantined", "resolved", "sources")
     reports = [
-        BatchReport(path=staged.path, batch_id=staged.batch_id, rows=staged.rows, **dict(zip(names, row[1:-1], strict=True)))
+        BatchReport(
+            path=staged.path, batch_id=staged.batch_id, rows=staged.rows, **dict(zip(names, row[1:-1], strict=True))
+        )
         for staged, row in zip(group, rows, strict=True)
     ]
     return reports, any(row[-1] for row in rows)

@@ -75,7 +75,9 @@ def _read(folder: Path) -> dict[str, Any]:
             if set(entry) != {"path", "rows", "bytes", "sha256"}:
                 raise KeyError("files")
     except FileNotFoundError as error:
-        raise ReleaseError(f"{folder}: this is no release, it has no {MANIFEST}; name the folder that holds it") from error
+        raise ReleaseError(
+            f"{folder}: this is no release, it has no {MANIFEST}; name the folder that holds it"
+        ) from error
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise ReleaseError(f"{path}: the manifest can't be read ({error!r}); {_REMEDY}") from error
     else:

@@ -100,7 +100,9 @@ def write_release(
             with replace_file(folder / LATEST) as latest:
                 latest.write_text(as_json({"release": release.name, "content_id": manifest["content_id"]}), "utf-8")
     except (OSError, pa.ArrowException) as error:
-        raise ReleaseError(f"{folder}: the release can't be written ({error}); free or unlock the disk and try again") from error
+        raise ReleaseError(
+            f"{folder}: the release can't be written ({error}); free or unlock the disk and try again"
+        ) from error
     return release
 
 
@@ -190,7 +192,9 @@ def _sole_writer(root: Path) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise ReleaseError(f"{root}: another process is writing a release here; try again when it has finished") from error
+            raise ReleaseError(
+                f"{root}: another process is writing a release here; try again when it has finished"
+            ) from error
         for left in root.glob(f"{_PARTIAL}*"):
             shutil.rmtree(left)
         yield

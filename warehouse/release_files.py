@@ -37,9 +37,7 @@ class _Open:
     row_groups: int = 0
 
 
-def write_table_files(
-    reader: pa.RecordBatchReader, table: ReleaseTable, folder: Path
-) -> Iterator[tuple[Path, int]]:
+def write_table_files(reader: pa.RecordBatchReader, table: ReleaseTable, folder: Path) -> Iterator[tuple[Path, int]]:
     """Write sorted rows as the files of a table.
 
     Args:

@@ -84,7 +84,12 @@ def schema_hash(tables: list[ReleaseTable]) -> str:
 
 def dictionary(tables: list[ReleaseTable], *, personal_data: bool) -> str:
     """The data dictionary as Markdown."""
-    lines = ["# Data dictionary", "", f"Record {SCHEMA_VERSION}. `?` marks a column that may be null, `[ ]` a list.", ""]
+    lines = [
+        "# Data dictionary",
+        "",
+        f"Record {SCHEMA_VERSION}. `?` marks a column that may be null, `[ ]` a list.",
+        "",
+    ]
     if not personal_data:
         lines += [
             "E-mail addresses are left out: `email` is null everywhere, and `[e-mail]` stands for an address in any text.",

@@ -133,7 +133,9 @@ def summarise(warehouse: str | os.PathLike[str], run_id: str | None = None) -> R
 
 
 def _summary(con: duckdb.DuckDBPyConnection, run_id: str | None) -> RunSummary:
-    rows: dict[str, list[tuple[Any, ...]]] = {what: [] for what in ("all", "portal", "language", "reason", "quarantined")}
+    rows: dict[str, list[tuple[Any, ...]]] = {
+        what: [] for what in ("all", "portal", "language", "reason", "quarantined")
+    }
     for what, *figures in con.execute(statements("summary"), {"run_id": run_id}).fetchall():
         rows[what].append(tuple(figures))
     ((_, documents, articles, _, visible, removed),) = rows["all"]

@@ -36,7 +36,11 @@ def write_staged_file(target: Path, schema: pa.Schema, tables: Iterable[pa.Table
     Raises:
         OSError: if the disk does not take it.
     """
-    with replace_file(target) as beside, _hashing(beside) as sink, pq.ParquetWriter(sink, schema, compression="zstd") as out:
+    with (
+        replace_file(target) as beside,
+        _hashing(beside) as sink,
+        pq.ParquetWriter(sink, schema, compression="zstd") as out,
+    ):
         for table in tables:
             out.write_table(table)
         out.add_key_value_metadata({_HASH.decode(): sink.digest.hexdigest()})
