@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 from cleaners.model import BODY_LABELS, Image, Label
 from cleaners.outlet_evidence import article_span
 from cleaners.photo_credits import bare, credit_of
+from cleaners.picture_address import full_size
 from cleaners.rules import Lexicon
 from cleaners.tiling import Segment
 from cleaners.view import Picture, View
@@ -47,8 +48,6 @@ _THUMB = re.compile(r"[?&](?:w|h|width|height)=(\d{1,2})(?!\d)", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]+")
 _PARAMETERS = frozenset({"fname", "url", "src", "u", "image", "img", "imgurl"})
 _INNER = re.compile(r"/(https?:/{1,2}[^/].*)$")
-_WIDTH = re.compile(r"(?<=\.jpg|\.png|\.gif|jpeg|webp)\?type=[a-z]{1,4}\d+\w*$", re.IGNORECASE)
-"""Naver's size of a thumbnail; the same address without it is the original."""
 _SIZE = re.compile(r"[-_]\d{2,4}x\d{2,4}(?=\.\w+$)")
 _PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif)$", re.IGNORECASE)
 
@@ -86,14 +85,16 @@ def read_images(view: View, segments: Sequence[Segment], lexicons: Sequence[Lexi
             continue
         if own is not None:
             taken.add(own)
-        found.append((picture.at, Image(url, caption.text if caption else None, caption.credit if caption else None)))
+        found.append(
+            (picture.at, Image(full_size(url), caption.text if caption else None, caption.credit if caption else None))
+        )
     found += [(c.start, Image(None, c.text, c.credit)) for i, c in enumerate(captions) if i not in taken]
     images = _merged([image for _, image in sorted(found, key=lambda pair: pair[0])])
     if images or view.form != "html" or article_span(segments) == (0, 0):
         return images
     shared = view.page.meta("og:image", "og:image:url", "og:image:secure_url", "twitter:image")
     url = _original(shared, view) if shared else None
-    return (Image(url, None, None),) if url and _is_photo(url, False) else ()
+    return (Image(full_size(url), None, None),) if url and _is_photo(url, False) else ()
 
 
 def _body_hints(view: View, segments: Sequence[Segment]) -> frozenset[str]:
@@ -223,7 +224,7 @@ def _original(raw: str, view: View) -> str | None:
         whole = parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"\s", url)
     except ValueError:  # an address that no browser could read either
         return None
-    return _WIDTH.sub("", url) if whole else None
+    return url if whole else None
 
 
 def _merged(images: Sequence[Image]) -> tuple[Image, ...]:

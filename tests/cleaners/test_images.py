@@ -159,7 +159,12 @@ def test_the_shared_picture_is_only_a_fallback() -> None:
         ),
         (f"https://resize.example.test/300x200/{ADDRESS}", ADDRESS),
         (ADDRESS + "?type=w647", ADDRESS),
-        ("https://img.example.test/a.jpg?w=600&h=400", "https://img.example.test/a.jpg?w=600&h=400"),
+        ("https://img.example.test/a.jpg?w=600&q=90", "https://img.example.test/a.jpg"),
+        ("https://img.example.test/a.jpg?w=600&s=5f2c81", "https://img.example.test/a.jpg?w=600&s=5f2c81"),
+        (
+            "https://img.example.test/e/thumb-5f2c_17526_4471_835x557.jpg",
+            "https://img.example.test/e/5f2c_17526_4471.jpg",
+        ),
         ("https://img.example.test/get?url=local.jpg", "https://img.example.test/get?url=local.jpg"),
     ],
 )
