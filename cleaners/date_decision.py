@@ -27,6 +27,8 @@ from cleaners.date_places import SOLID
 from cleaners.date_weighing import Choice, Weigher, choice_of, evidence_of, is_full
 from cleaners.model import DateCandidate
 
+BESIDE_HEADLINE = 0.78
+"""From this trust on, a timestamp stands beside the headline."""
 BESIDE = 0.3
 """From this trust on, a copyright line stands below the article; others are the site's, and of the year it was fetched."""
 NEAR = 7
@@ -83,12 +85,19 @@ def _local_day(utc: DateCandidate, others: Sequence[DateCandidate]) -> DateCandi
     if utc.offset != "+00:00" or utc.time is None:
         return None
     moment = _moment(utc)
+    if any(
+        c is not utc and day_of(c) == day_of(utc) and (c.place == "url" or c.offset not in (None, "+00:00"))
+        for c in others
+    ):
+        return None
     for c in others:
         days = (day_of(c) - day_of(utc)).days
         if abs(days) != 1 or c.offset == "+00:00":
             continue
         if c.time is None:
-            if c.place in ("url", "timestamp") and (utc.time < "12" if days < 0 else utc.time >= "10"):
+            if (c.place == "url" or (c.place == "timestamp" and c.trust >= BESIDE_HEADLINE)) and (
+                utc.time < "12" if days < 0 else utc.time >= "10"
+            ):
                 return c
             continue
         apart = _moment(c) - moment
@@ -127,9 +136,9 @@ def _partial(w: Weigher) -> Choice | None:
     if not known:
         return None
     best = max(known, key=lambda c: (c.month is not None, c.trust))
-    if best.month is not None:
-        for c in w.changes():
-            if (c.year, c.month) == (best.year, best.month):  # changed in the month of publication: about that day
+    if best.month is not None:  # a change or a timestamp of that month: about that day
+        for c in (*w.changes(), *w.at("timestamp", "dateline", "byline", "time")):
+            if is_full(c) and (c.year, c.month) == (best.year, best.month) and fits_weekday(c):
                 return choice_of(c, best, approximate=True)
     return choice_of(best)
 
@@ -140,10 +149,15 @@ def _only_modified(w: Weigher) -> Choice | None:
 
 
 def _far(w: Weigher) -> Choice | None:
-    stamps = [c for c in w.at("timestamp", "byline", "time") if c.role != "modified" and is_full(c) and fits_weekday(c)]
-    if not stamps or len({day_of(c) for c in stamps}) > 1:  # several days are those of other articles
+    stamps = [
+        c
+        for c in w.at("timestamp", "byline", "dateline", "time")
+        if c.role != "modified" and is_full(c) and fits_weekday(c)
+    ]
+    nearest = [c for c in stamps if c.trust == max(s.trust for s in stamps)]
+    if not nearest or len({day_of(c) for c in nearest}) > 1:  # several days are those of other articles
         return None
-    return choice_of(stamps[0], approximate=True)
+    return choice_of(nearest[0], approximate=True)
 
 
 def _prose(w: Weigher) -> Choice | None:

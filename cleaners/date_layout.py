@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,9 +19,14 @@ BESIDE_HEADLINE = (250, 700)
 BELOW_BODY = 400
 """The same below the running text, where its words say that it is; copyright lines too."""
 
+BELOW, FAR = 0.66, 0.6
+"""Trust of timestamps in or right below the text, and of those away from it: most are of comments and other articles."""
 MORE_THAN_A_DATE = 9
 """Letters and digits beside a date in a line that is a date's alone, such as `Published`."""
 
+_BEFORE = re.compile(r"\s*(?:[^\W\d_a-z][\w.’'-]*[,./ ]*){0,3}[(\[–—-]?\s*")
+_BEHIND = re.compile(r"\s*(?:[.:|)\]/–—-]|[A-ZÄÖÜ]|Uhr\b|$)")
+"""A dateline's date stands at the very start, or behind a place, and no sentence runs on from it."""
 _OTHERS = frozenset(
     {
         Label.RELATED,
@@ -85,12 +91,11 @@ def segment_place(segment: Segment, layout: Layout) -> Place | None:
         return None
     beside = layout.beside(at)
     if label is Label.TIMESTAMP:
-        inside = at < layout.body_end
         return Place(
-            "timestamp", 0.86 if beside else 0.76 if layout.below(at) else 0.72 if inside and at > layout.body else 0.6
+            "timestamp", 0.86 if beside else BELOW if layout.body < at <= layout.body_end + BELOW_BODY else FAR
         )
     if label in (Label.BYLINE, Label.OUTLET, Label.CREDITS):
-        return Place("byline", 0.8 if beside else 0.7 if layout.below(at) else 0.6)
+        return Place("byline", 0.8 if beside else BELOW if layout.below(at) else FAR)
     if label is Label.DATELINE:
         return Place("dateline", 0.76)
     if label is Label.BOARD_CHROME:
@@ -103,22 +108,41 @@ def segment_place(segment: Segment, layout: Layout) -> Place | None:
         return CAPTION
     if label is Label.HEADLINE_LIST:
         return LIST_ROW
-    if label not in _OTHERS and (beside or layout.below(at)):
-        return Place("timestamp", 0.74 if beside else 0.64)
-    return NEIGHBOUR
+    if label in _OTHERS or not (at < layout.body or layout.below(at)):
+        return NEIGHBOUR
+    return Place("timestamp", 0.78 if beside else BELOW if at >= layout.body else FAR)
 
 
-def alone(place: Place, text: str, printed: Printed) -> Place:
-    """The place that a line is which holds a full date and hardly a word more, though it was taken for running text."""
-    if place is not PROSE or printed.year is None or printed.day is None:
+def printed_place(place: Place, segment: Segment, layout: Layout, text: str, printed: Printed) -> Place:
+    """The place of one printed date, where more is known of it than of its segment.
+
+    A line of running text that holds a full date and hardly a word more is a timestamp; so, less surely, is a dateline's
+    at the start of the text. Of what stands beside the text only full dates count, and away from it only those whose words
+    say what they date.
+    """
+    full = printed.year is not None and printed.day is not None
+    if place is PROSE and full:
+        rest = sum(c.isalnum() for c in text) - sum(c.isalnum() for c in printed.text)
+        if rest <= MORE_THAN_A_DATE:
+            return Place("timestamp", 0.72)
+        if (
+            segment.start == layout.body
+            and _BEFORE.fullmatch(text[: printed.start])
+            and _BEHIND.match(text[printed.end :])
+        ):
+            return Place("dateline", 0.68)
+    if segment.label in _ARTICLE:
         return place
-    rest = sum(c.isalnum() for c in text) - sum(c.isalnum() for c in printed.text)
-    return Place("timestamp", 0.72) if rest <= MORE_THAN_A_DATE else place
+    if place.name == "timestamp" and not full:
+        return NEIGHBOUR
+    if place is NEIGHBOUR and full and printed.role != "context" and segment.label not in _OTHERS:
+        return Place("timestamp", FAR)
+    return place
 
 
 def printed_trust(place: Place, role: Role) -> float:
     """The trust of a printed date: words such as `입력` or `Publié le` beside it add to it."""
-    return min(0.96, place.trust + 0.08) if role != "context" and 0.6 < place.trust < 0.97 else place.trust
+    return min(0.96, place.trust + 0.08) if role != "context" and FAR < place.trust < 0.97 else place.trust
 
 
 def time_place(tag: TimeTag, label: Label | None, layout: Layout) -> Place:

@@ -110,7 +110,7 @@ def meta_place(name: str) -> Place | None:
     if bare.endswith(_META):
         return Place("meta", 0.9, "published")
     if bare in _WEAK_META:
-        return Place("meta", 0.85, "published")
+        return Place("meta", 0.87, "published")
     return Place("meta", 0.8, "published") if bare.endswith(_MADE_META) else None
 
 

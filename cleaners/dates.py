@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from cleaners import date_places as places
 from cleaners.date_decision import DateDecision, DateReading, decide_dates
-from cleaners.date_layout import Layout, alone, is_article, layout_of, printed_trust, segment_place, time_place
+from cleaners.date_layout import Layout, is_article, layout_of, printed_place, printed_trust, segment_place, time_place
 from cleaners.date_places import Place
 from cleaners.date_stamps import read_path, read_stamp
 from cleaners.date_text import Printed, read_dates
@@ -139,19 +139,19 @@ def _read_pictures(page: Page, segments: Sequence[Segment], found: _Found) -> No
 def _read_text(
     view: View, segments: Sequence[Segment], layout: Layout, lexicons: Sequence[Lexicon], found: _Found
 ) -> None:
-    for start, end, place, label in _stretches(view, segments, layout):
+    for segment, end, place in _stretches(view, segments, layout):
         if found.full(place):
             continue
-        text = view.text[start:end]
+        start, text = segment.start, view.text[segment.start : end]
         hits = read_dates(text, lexicons)
         for printed in hits:
-            found.add(printed, alone(place, text, printed), start)
-        if label is Label.COPYRIGHT:
+            found.add(printed, printed_place(place, segment, layout, text, printed), start)
+        if segment.label is Label.COPYRIGHT:
             for printed in _lone_years(text, hits):
                 found.add(printed, place, start)
 
 
-def _stretches(view: View, segments: Sequence[Segment], layout: Layout) -> Iterator[tuple[int, int, Place, Label]]:
+def _stretches(view: View, segments: Sequence[Segment], layout: Layout) -> Iterator[tuple[Segment, int, Place]]:
     """The stretches of text that hold digits; neighbouring timestamps are read as one, for `Updated` may stand above its date."""
     text = view.text
     index = 0
@@ -160,13 +160,13 @@ def _stretches(view: View, segments: Sequence[Segment], layout: Layout) -> Itera
         end = first.end
         index += 1
         place = segment_place(first, layout)
-        if place is None or first.label is None:
+        if place is None:
             continue
         while first.label is Label.TIMESTAMP and index < len(segments) and segments[index].label is Label.TIMESTAMP:
             end = segments[index].end
             index += 1
         if _DIGIT.search(text, first.start, end):
-            yield first.start, end, place, first.label
+            yield first, end, place
 
 
 def _lone_years(text: str, hits: Sequence[Printed]) -> Iterator[Printed]:

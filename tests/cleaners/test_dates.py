@@ -380,6 +380,13 @@ def test_timestamps_count_by_where_they_stand() -> None:
     assert published(headline, (Label.BODY, "2025.02.05"), BODY) == "2025-02-05"
 
 
+def test_a_dateline_may_be_taken_for_text() -> None:
+    text = " Der Stadtrat hat beschlossen, eine Brücke zu bauen."
+    assert published((Label.BODY, "Neustadt, 2025.02.05 –" + text)) == "2025-02-05~"
+    assert published((Label.BODY, "Am 4 Februari 2019 wurde gebaut." + text)) is None
+    assert published((Label.BODY, "4 Februari 2019 war es kalt." + text)) is None
+
+
 def test_pictures_of_several_months_say_nothing() -> None:
     page = head(
         pictures=(
