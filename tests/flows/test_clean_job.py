@@ -64,7 +64,7 @@ def inbox(root: Path, count: int) -> Path:
 @pytest.fixture(autouse=True)
 def _elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("PYTHONPATH", str(HERE))
+    monkeypatch.setenv("PYTHONPATH", str(HERE), prepend=os.pathsep)
 
 
 def test_a_second_run_loads_nothing_and_changed_bytes_are_a_new_document(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ LIMITS = Limits(timeout=1.0, memory_mb=512, max_bytes=1_000_000)
 
 @pytest.fixture
 def pool(monkeypatch: pytest.MonkeyPatch) -> Iterator[WorkerPool]:
-    monkeypatch.setenv("PYTHONPATH", str(HERE))
+    monkeypatch.setenv("PYTHONPATH", str(HERE), prepend=os.pathsep)
     with WorkerPool(2, LIMITS, cleaner="hostile_cleaner:clean") as made:
         yield made
 
@@ -128,7 +129,6 @@ def test_closing_the_pool_ends_batches_under_way_and_leaves_no_process(pool: Wor
 
 def processes(folder: Path) -> list[int]:
     """Processes that have a batch of this folder or wait for one: keepers started by this test process and their workers."""
-    import os
 
     found = []
     for entry in Path("/proc").iterdir():
