@@ -8,9 +8,13 @@ from dataclasses import dataclass, field
 from cleaners.line_rules import Hit, apply_line_rules
 from cleaners.model import Label
 from cleaners.rules import Profile, SelectRule
-from cleaners.shape import is_prose
+from cleaners.shape import ends_sentence, is_prose, word_count
 from cleaners.tiling import Tiling
 from cleaners.view import Span, View
+
+
+HEADING_WORDS = 15
+"""Longest heading that no heading element marks, in words."""
 
 
 @dataclass(slots=True)
@@ -53,15 +57,23 @@ def label_by_profiles(tiling: Tiling, profiles: Sequence[Profile]) -> ProfileMar
 
 
 def label_inside(tiling: Tiling, profiles: Sequence[Profile], containers: Sequence[Span]) -> None:
-    """Label what is still open inside the containers as the profile says; headings by their element."""
+    """Label what is still open inside the containers as the profile says; headings by their element, or by their shape."""
     profile = next(p for p in profiles if p.html is not None)
     if profile.html is None:  # for the type checker; `next` above has seen to it
         return
-    for segment in tiling.open_segments():
-        if any(c.start <= segment.start < c.end for c in containers):
-            heading = tiling.view.blocks[segment.block].heading > 0
-            segment.label = Label.HEADING if heading and profile.html.inside is Label.BODY else profile.html.inside
-            segment.rule, segment.confidence = f"{profile.id}/container", 0.95
+    inside = [s for s in tiling.open_segments() if any(c.start <= s.start < c.end for c in containers)]
+    texts = [tiling.text_of(s) for s in inside]
+    prose = [is_prose(text) for text in texts]
+    for index, segment in enumerate(inside):
+        between = 0 < index < len(inside) - 1 and prose[index - 1] and prose[index + 1]
+        heading = tiling.view.blocks[segment.block].heading > 0 or (between and _reads_as_heading(texts[index]))
+        segment.label = Label.HEADING if heading and profile.html.inside is Label.BODY else profile.html.inside
+        segment.rule, segment.confidence = f"{profile.id}/container", 0.95
+
+
+def _reads_as_heading(text: str) -> bool:
+    """Whether a short line between paragraphs is a heading that no heading element marks, such as a bold line."""
+    return 1 < word_count(text) <= HEADING_WORDS and not ends_sentence(text) and text[-1:] not in ":：,;"
 
 
 def _containers(view: View, selectors: Sequence[str]) -> list[Span]:
