@@ -12,7 +12,6 @@ from cleaners.shape import ends_sentence, is_prose, word_count
 from cleaners.tiling import Tiling
 from cleaners.view import Span, View
 
-
 HEADING_WORDS = 15
 """Longest heading that no heading element marks, in words."""
 
