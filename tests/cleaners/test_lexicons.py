@@ -16,7 +16,16 @@ from cleaners.rules import BylineRule, DateRule, Lexicon, LineRule
 FOLDER = Path(__file__).parents[2] / "cleaners" / "lexicons"
 IDS = sorted(path.stem for path in FOLDER.glob("*.toml"))
 ROLES = {
-    *("reporter", "intern_reporter", "correspondent", "editor", "editor_in_chief", "writer", "columnist", "contributor"),
+    *(
+        "reporter",
+        "intern_reporter",
+        "correspondent",
+        "editor",
+        "editor_in_chief",
+        "writer",
+        "columnist",
+        "contributor",
+    ),
     *("editorial_writer", "photographer", "translator", "planner", "visuals", "anchor", "producer", "interviewer"),
     *("proofreader", "uploader"),
 }
@@ -129,7 +138,7 @@ def rules_of(kind: str) -> list[Any]:
 def test_a_lexicon_is_whole(name: str) -> None:
     table = lexicon(name)
     assert table.id == name
-    rules = [*table.rule, *table.byline, *table.date]
+    rules: list[LineRule | BylineRule | DateRule] = [*table.rule, *table.byline, *table.date]
     assert len({rule.id for rule in rules}) == len(rules), "a rule id stands twice"
     if name != "und":
         assert len(set(table.stopwords)) == len(table.stopwords) >= 30
@@ -140,7 +149,9 @@ def test_a_lexicon_is_whole(name: str) -> None:
 def test_roles_are_of_the_vocabulary(name: str) -> None:
     table = lexicon(name)
     used = set(table.roles.values()) | {rule.role for rule in table.byline if rule.role}
-    used |= {author.role for rule in table.byline for example in rule.examples for author in example.authors if author.role}
+    used |= {
+        author.role for rule in table.byline for example in rule.examples for author in example.authors if author.role
+    }
     assert all(re.fullmatch(r"[a-z]+(?:_[a-z]+)*", role) for role in used)
     if name in ("ko", "id", "zh", "ja", "vi", "und"):
         assert used <= ROLES
