@@ -83,16 +83,31 @@ def _run(arguments: list[str] | None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_PIPE
     except (click.Abort, KeyboardInterrupt):
-        say("cleancopy: interrupted; what is loaded stays, and the next run does the rest")
-        return EXIT_INTERRUPTED
+        return _interrupted()
     except CleancopyError as error:
         _debug()
         say(f"cleancopy: {error}")
         return EXIT_USAGE if isinstance(error, SettingsError) else EXIT_ERROR
     except Exception as error:  # noqa: BLE001 - the last line of defence: one line instead of a traceback
+        if _is_interrupt(error):
+            return _interrupted()
         _debug()
         say(f"cleancopy: unexpected {type(error).__name__}: {error}; set CLEANCOPY_DEBUG=1 to see where, and report it")
         return EXIT_ERROR
+
+
+def _interrupted() -> int:
+    say("cleancopy: interrupted; what is loaded stays, and the next run does the rest")
+    return EXIT_INTERRUPTED
+
+
+def _is_interrupt(error: BaseException | None) -> bool:
+    """Whether Ctrl-C is behind an error, as it is where DuckDB was at work: it raises one of its own."""
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _debug() -> None:
