@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from cleaners.edtf import compose, is_day
@@ -12,14 +13,16 @@ from cleaners.rules import Calendar, DateRule, Lexicon
 
 Role = Literal["published", "modified", "context"]
 
-WHOLE = 600
-"""Texts up to this length are searched whole; longer ones only around their digits."""
-MARGIN = 60
-"""Characters searched on either side of a digit; more than any date takes."""
+WHOLE = 100
+"""Texts up to this length are searched whole; longer ones only around numbers that can be of a date."""
+MARGIN = 48
+"""Characters searched on either side of such a number; more than any date takes with the words beside it."""
 LAST_SHORT_YEAR = 69
 """Two-digit years are 2000–2069; 70–99 would be before the web, and are not read."""
 
-_DIGIT = re.compile(r"\d")
+_WORDS = ("tháng", "ngày", "năm", "tahun")
+"""Words of a date beyond the names of months."""
+_NUMBER = re.compile(r"\d+")
 _ZONES = {
     zone: offset
     for offset, zones in {
@@ -70,43 +73,77 @@ class Printed:
 
 
 def read_dates(text: str, lexicons: Sequence[Lexicon]) -> list[Printed]:
-    """Every date in a text, in order and without overlap: the first to begin, of these the longest, of these the first rule.
+    """Every date in a text; see `DateReader.read`."""
+    return DateReader(lexicons).read(text)
 
-    A lexicon's calendar is asked first, then those of the others.
-    """
-    if not _DIGIT.search(text):
-        return []
-    found: list[tuple[int, int, int, Printed]] = []
-    order = 0
-    windows = [(0, len(text))] if len(text) <= WHOLE else list(_windows(text))
-    for lexicon in lexicons:
-        calendars = [lexicon.calendar, *(other.calendar for other in lexicons if other is not lexicon)]
-        for rule in lexicon.date:
-            order += 1
+
+class DateReader:
+    """Reads dates with the rules of some lexicons. A lexicon's calendar is asked first, then those of the others."""
+
+    def __init__(self, lexicons: Sequence[Lexicon]) -> None:
+        self._rules = [
+            (
+                rule,
+                f"{lexicon.id}/{rule.id}",
+                [lexicon.calendar, *(other.calendar for other in lexicons if other is not lexicon)],
+            )
+            for lexicon in lexicons
+            for rule in lexicon.date
+        ]
+        words = tuple(word for lexicon in lexicons for word in (*lexicon.calendar.months, *lexicon.calendar.eras))
+        self._before, self._behind = _beside(words)
+
+    def read(self, text: str) -> list[Printed]:
+        """Every date, in order and without overlap: the first to begin, of these the longest, of these the first rule."""
+        windows = list(self._windows(text))
+        if not windows:
+            return []
+        if len(text) <= WHOLE:
+            windows = [(0, len(text))]
+        found: list[tuple[int, int, int, Printed]] = []
+        for order, (rule, name, calendars) in enumerate(self._rules):
             for lo, hi in windows:
                 for match in rule.regex.finditer(text, lo, hi):
-                    printed = _printed(match, rule, f"{lexicon.id}/{rule.id}", calendars)
+                    printed = _printed(match, rule, name, calendars)
                     if printed is not None:
                         found.append((match.start(), -match.end(), order, printed))
-    found.sort(key=lambda item: item[:3])
-    kept: list[Printed] = []
-    for start, _, _, printed in found:
-        if not kept or start >= kept[-1].end:
-            kept.append(printed)
-    return kept
+        found.sort(key=lambda item: item[:3])
+        kept: list[Printed] = []
+        for start, _, _, printed in found:
+            if not kept or start >= kept[-1].end:
+                kept.append(printed)
+        return kept
+
+    def _windows(self, text: str) -> Iterator[tuple[int, int]]:
+        """Stretches around the numbers that can be of a date; few numbers of a text can."""
+        lo = hi = -1
+        for match in _NUMBER.finditer(text):
+            start, end = match.span()
+            if not (
+                self._behind.match(text, end)
+                or self._before.search(text, max(0, start - 20), start)
+                or (end - start in (8, 12, 14) and match[0].startswith(("19", "20")))
+            ):
+                continue
+            if start - MARGIN > hi:
+                if hi > 0:
+                    yield lo, hi
+                lo = max(0, start - MARGIN)
+            hi = min(len(text), end + MARGIN)
+        if hi > 0:
+            yield lo, hi
 
 
-def _windows(text: str) -> Iterator[tuple[int, int]]:
-    lo = hi = -1
-    for match in _DIGIT.finditer(text):
-        at = match.start()
-        if at - MARGIN > hi:
-            if hi > 0:
-                yield lo, hi
-            lo = max(0, at - MARGIN)
-        hi = min(len(text), at + MARGIN)
-    if hi > 0:
-        yield lo, hi
+@lru_cache(maxsize=64)
+def _beside(words: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before and behind a number of a date: a month, an era, another number, a sign for year, month or day."""
+    names = "|".join(re.escape(word) for word in sorted({*words, *_WORDS}, key=len, reverse=True))
+    before = re.compile(rf"(?:{names})\.?,?[\s-]{{0,2}}(?:de\s|del\s)?$", re.IGNORECASE)
+    behind = re.compile(
+        rf"(?:st|nd|rd|th|er|[.ºª°])?,?[\s-]{{0,2}}(?:de\s|of\s|di\s|d['’])?(?:{names})|\s?[./\-–]\s?\d|\s?[年月日년월일]",
+        re.IGNORECASE,
+    )
+    return before, behind
 
 
 def _printed(match: re.Match[str], rule: DateRule, name: str, calendars: Sequence[Calendar]) -> Printed | None:

@@ -12,7 +12,7 @@ from cleaners.date_decision import DateDecision, DateReading, decide_dates
 from cleaners.date_layout import Layout, is_article, layout_of, printed_place, printed_trust, segment_place, time_place
 from cleaners.date_places import Place
 from cleaners.date_stamps import read_path, read_stamp
-from cleaners.date_text import Printed, read_dates
+from cleaners.date_text import DateReader, Printed
 from cleaners.model import DateCandidate, Label
 from cleaners.rules import Lexicon
 from cleaners.tiling import Segment
@@ -139,11 +139,12 @@ def _read_pictures(page: Page, segments: Sequence[Segment], found: _Found) -> No
 def _read_text(
     view: View, segments: Sequence[Segment], layout: Layout, lexicons: Sequence[Lexicon], found: _Found
 ) -> None:
+    reader = DateReader(lexicons)
     for segment, end, place in _stretches(view, segments, layout):
         if found.full(place):
             continue
         start, text = segment.start, view.text[segment.start : end]
-        hits = read_dates(text, lexicons)
+        hits = reader.read(text)
         for printed in hits:
             found.add(printed, printed_place(place, segment, layout, text, printed), start)
         if segment.label is Label.COPYRIGHT:
@@ -159,13 +160,10 @@ def _stretches(view: View, segments: Sequence[Segment], layout: Layout) -> Itera
         first = segments[index]
         end = first.end
         index += 1
-        place = segment_place(first, layout)
-        if place is None:
-            continue
         while first.label is Label.TIMESTAMP and index < len(segments) and segments[index].label is Label.TIMESTAMP:
             end = segments[index].end
             index += 1
-        if _DIGIT.search(text, first.start, end):
+        if _DIGIT.search(text, first.start, end) and (place := segment_place(first, layout)) is not None:
             yield first, end, place
 
 
