@@ -18,11 +18,12 @@ from cleaners.errors import CleancopyError, WarehouseError
 from flows.batch import Limits
 from flows.file_walk import walk
 from flows.guarded_clean import CLEANER
+from flows.patience import patiently
 from flows.plan import Plan, PlannedBatch, make_plan, take_in
 from flows.progress import Silent, Watch
 from flows.settings import Settings
 from flows.workers import WorkerPool
-from warehouse import Release, RunSummary, begin_run, finish_run, load, summarise, write_release
+from warehouse import LoadReport, Release, RunSummary, begin_run, finish_run, load, summarise, write_release
 
 SOFTWARE = f"cleancopy {version('cleancopy')}"
 
@@ -80,10 +81,11 @@ def run_clean(request: CleanRequest, *, watch: Watch | None = None, stage_all: S
     run_id = f"{started:%Y%m%dT%H%M%SZ}-{uuid.uuid4().hex[:8]}"
     found = walk(request.paths, settings.extensions)
     inputs = tuple(path.as_posix() for path in request.paths)
-    begin_run(settings.warehouse, run_id, started_at=started, software=SOFTWARE, inputs=inputs)
+    patiently(lambda: begin_run(settings.warehouse, run_id, started_at=started, software=SOFTWARE, inputs=inputs))
     try:
         watch.phase("reading", None)
-        plan = make_plan(take_in(found, settings.max_bytes, watch.advance), settings, retry=request.retry)
+        intake = take_in(found, settings.max_bytes, watch.advance)
+        plan = patiently(lambda: make_plan(intake, settings, retry=request.retry))
         watch.phase("cleaning", plan.to_clean)
         _clean_and_load(plan, request, run_id, watch, stage_all or in_threads(settings.worker_count))
         release = None
@@ -98,8 +100,10 @@ def run_clean(request: CleanRequest, *, watch: Watch | None = None, stage_all: S
     finished = datetime.now(UTC)
     return CleanReport(
         run_id=run_id,
-        this_run=finish_run(settings.warehouse, run_id, finished_at=finished, unchanged=plan.unchanged),
-        warehouse=summarise(settings.warehouse),
+        this_run=patiently(
+            lambda: finish_run(settings.warehouse, run_id, finished_at=finished, unchanged=plan.unchanged)
+        ),
+        warehouse=patiently(lambda: summarise(settings.warehouse)),
         plan=plan,
         left_out=dict(found.left_out),
         release=release,
@@ -113,11 +117,14 @@ def _clean_and_load(plan: Plan, request: CleanRequest, run_id: str, watch: Watch
     errors: list[CleancopyError] = []
 
     def bring_in(staged: Path) -> None:
-        now = datetime.now(UTC)
         try:
-            load(settings.warehouse, [staged], run_id=run_id, loaded_at=now, memory_limit=settings.warehouse_memory)
+            patiently(lambda: load_one(staged))
         except WarehouseError as error:
             errors.append(error)
+
+    def load_one(staged: Path) -> LoadReport:
+        now, memory = datetime.now(UTC), settings.warehouse_memory
+        return load(settings.warehouse, [staged], run_id=run_id, loaded_at=now, memory_limit=memory)
 
     with WorkerPool(settings.worker_count, limits, cleaner=request.cleaner, debug=settings.debug) as pool:
 
@@ -179,11 +186,13 @@ def export(settings: Settings, folder: Path, *, name: str | None = None, persona
     Raises:
         WarehouseError: the warehouse can't be read, or the release not be written.
     """
-    return write_release(
-        settings.warehouse,
-        folder,
-        software=SOFTWARE,
-        name=name,
-        personal_data=personal_data,
-        memory_limit=settings.warehouse_memory,
+    return patiently(
+        lambda: write_release(
+            settings.warehouse,
+            folder,
+            software=SOFTWARE,
+            name=name,
+            personal_data=personal_data,
+            memory_limit=settings.warehouse_memory,
+        )
     )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import click
 
 from cleaners.errors import SettingsError
 from flows.output_file import output
+from flows.patience import READER_WAITS, patiently
 from flows.settings import read_settings
 
 
@@ -50,8 +53,7 @@ def command(statement: str, form: str, file: Path | None, warehouse: str | None)
         "json": answer_format.write_json,
         "parquet": answer_format.write_parquet,
     }[form]
-    with (
-        query_batches(settings.warehouse, sql, memory_limit=settings.warehouse_memory) as reader,
-        output(file) as stream,
-    ):
-        write(reader, stream)
+    with ExitStack() as stack:
+        answer = partial(query_batches, settings.warehouse, sql, memory_limit=settings.warehouse_memory)
+        reader = patiently(lambda: stack.enter_context(answer()), READER_WAITS)
+        write(reader, stack.enter_context(output(file)))

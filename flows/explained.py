@@ -12,6 +12,7 @@ from cleaners.model import BODY_LABELS, LIFTED_LABELS, Label, LedgerEntry, to_di
 from flows.file_walk import source_of
 from flows.guarded_clean import Failure, clean_guarded, load_cleaner
 from flows.intake import read_document
+from flows.patience import READER_WAITS, patiently
 from flows.settings import Settings
 
 PARTS = {"authors": "clean.authors", "images": "clean.images", "date_candidates": "audit.date_candidates"}
@@ -77,7 +78,12 @@ def explain_stored(document_id: str, settings: Settings) -> Explained:
     """
     from warehouse import fetch_document, query
 
-    stored = fetch_document(settings.warehouse, document_id)
+    def rows_of(sql: str) -> list[dict[str, Any]]:
+        answer = patiently(lambda: query(settings.warehouse, sql, [stored.document_id]), READER_WAITS)
+        rows: list[dict[str, Any]] = answer.to_pylist()
+        return rows
+
+    stored = patiently(lambda: fetch_document(settings.warehouse, document_id), READER_WAITS)
     record: dict[str, Any] = {
         "document_id": stored.document_id,
         "source": ", ".join(stored.sources),
@@ -86,13 +92,10 @@ def explain_stored(document_id: str, settings: Settings) -> Explained:
     if stored.reason is not None:
         record |= {"reason": stored.reason, "message": stored.message}
     else:
-        (article,) = query(
-            settings.warehouse, "FROM clean.articles WHERE document_id = ?", [stored.document_id]
-        ).to_pylist()
-        record |= article
+        record |= rows_of("FROM clean.articles WHERE document_id = ?")[0]
         for name, table in PARTS.items():
-            sql = f"FROM {table} SELECT * EXCLUDE (document_id, position) WHERE document_id = ? ORDER BY position"
-            record[name] = query(settings.warehouse, sql, [stored.document_id]).to_pylist()
+            columns = "* EXCLUDE (document_id, position)"
+            record[name] = rows_of(f"FROM {table} SELECT {columns} WHERE document_id = ? ORDER BY position")
     record |= {"encoding": stored.encoding, "language": stored.language}
     record |= {"profiles": list(stored.profiles), "rules_version": stored.rules_version}
     status = "rejected" if stored.reason is not None else "article"

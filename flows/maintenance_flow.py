@@ -25,7 +25,7 @@ def maintenance(options: dict[str, Any] | None = None) -> dict[str, int]:
         Inputs in quarantine, by reason.
 
     Raises:
-        WarehouseError: the warehouse can't be opened.
+        WarehouseError: the warehouse is not sound, or can't be opened.
     """
     settings = read_settings(**(options or {}))
     report = run_upkeep(settings)
@@ -34,6 +34,10 @@ def maintenance(options: dict[str, Any] | None = None) -> dict[str, int]:
         for q in report.quarantine[:MOST_ROWS]
     ]
     publish_table("cleancopy-quarantine", f"In quarantine: {len(report.quarantine)} inputs", rows)
-    deleted = {"deleted files": report.deleted_files, "deleted bytes": report.deleted_bytes}
-    publish_table("cleancopy-upkeep", "What upkeep deleted", [deleted])
+    row = {
+        "warehouse bytes": report.warehouse_bytes,
+        "deleted files": report.deleted_files,
+        "deleted bytes": report.deleted_bytes,
+    }
+    publish_table("cleancopy-upkeep", "What upkeep did", [row])
     return report.reasons

@@ -1,4 +1,4 @@
-"""Upkeep without Prefect: old staged files deleted, the warehouse tidied, the quarantine counted."""
+"""Upkeep without Prefect: old staged files deleted, the warehouse checked and compacted, the quarantine counted."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from flows.patience import patiently
 from flows.settings import Settings
-from warehouse import Quarantined, open_quarantine
+from warehouse import Quarantined, check, compact, open_quarantine
 
 ENDINGS = (".parquet", ".batch.json", ".partial")
 """What stands in the staging folder; anything else there is not ours and stays."""
@@ -18,6 +19,7 @@ ENDINGS = (".parquet", ".batch.json", ".partial")
 class UpkeepReport:
     """What upkeep did and found."""
 
+    warehouse_bytes: int
     deleted_files: int
     deleted_bytes: int
     quarantine: tuple[Quarantined, ...]
@@ -28,16 +30,25 @@ def run_upkeep(settings: Settings) -> UpkeepReport:
     """Look after the warehouse and the staging folder.
 
     Raises:
-        WarehouseError: the warehouse can't be opened.
+        WarehouseError: the warehouse is not sound, or can't be opened.
     """
     files = old_files(settings.staging, settings.staged_days)
     size = sum(path.stat().st_size for path in files)
     for path in files:
         path.unlink(missing_ok=True)
-    quarantine = open_quarantine(settings.warehouse) if settings.warehouse.exists() else []
+    warehouse_bytes = 0
+    quarantine: list[Quarantined] = []
+    if settings.warehouse.exists():
+        patiently(lambda: check(settings.warehouse, memory_limit=settings.warehouse_memory))
+        warehouse_bytes = patiently(lambda: compact(settings.warehouse, memory_limit=settings.warehouse_memory))
+        quarantine = patiently(lambda: open_quarantine(settings.warehouse))
     reasons = Counter(entry.reason for entry in quarantine)
     return UpkeepReport(
-        deleted_files=len(files), deleted_bytes=size, quarantine=tuple(quarantine), reasons=dict(reasons.most_common())
+        warehouse_bytes=warehouse_bytes,
+        deleted_files=len(files),
+        deleted_bytes=size,
+        quarantine=tuple(quarantine),
+        reasons=dict(reasons.most_common()),
     )
 
 
