@@ -14,6 +14,7 @@ from warehouse.results import Quarantined, Result, Seen
 from warehouse.runs import GroupFigures, RunSummary, begin_run, finish_run, summarise
 from warehouse.spreadsheet import spreadsheet_safe
 from warehouse.staging import StageReport, stage
+from warehouse.upkeep import check, compact
 
 __all__ = [
     "BatchReport",
@@ -29,6 +30,8 @@ __all__ = [
     "StageReport",
     "StoredDocument",
     "begin_run",
+    "check",
+    "compact",
     "fetch_document",
     "finish_run",
     "known_documents",

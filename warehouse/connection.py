@@ -147,6 +147,10 @@ def _quoted(path: Path) -> str:
 
 
 def _make_folder(path: Path) -> None:
+    if "?" in str(path):
+        raise WarehouseError(
+            f"{path}: DuckDB can't keep its log beside a file with a question mark in its path; name another"
+        )
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:

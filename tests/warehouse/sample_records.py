@@ -52,7 +52,20 @@ def article(number: int = 0, **changes: Any) -> Article:
     )
     day = f"2025-{1 + number % 12:02}-{1 + number % 28:02}"
     candidate = DateCandidate(
-        day, "time", "time/iso", "published", day, 2025, 1 + number % 12, 1 + number % 28, 5, "10:00", "+09:00", 0.9, 3, 13
+        day,
+        "time",
+        "time/iso",
+        "published",
+        day,
+        2025,
+        1 + number % 12,
+        1 + number % 28,
+        5,
+        "10:00",
+        "+09:00",
+        0.9,
+        3,
+        13,
     )
     plain = Article(
         document_id=document_id(number),

@@ -62,7 +62,9 @@ def test_the_same_results_give_the_same_bytes(tmp_path: Path) -> None:
 
 def test_the_report_counts(tmp_path: Path) -> None:
     seen = warehouse.Seen(document_id="0" * 32, source="elsewhere")
-    report = warehouse.stage([article(1), article(2), rejected(3), quarantined(4), seen], tmp_path / "deep" / "x.parquet")
+    report = warehouse.stage(
+        [article(1), article(2), rejected(3), quarantined(4), seen], tmp_path / "deep" / "x.parquet"
+    )
     assert (report.rows, report.articles, report.rejected, report.quarantined, report.seen) == (5, 2, 1, 1, 1)
     assert report.bytes == report.path.stat().st_size
     assert [path.name for path in report.path.parent.iterdir()] == ["x.parquet"]
