@@ -8,6 +8,7 @@ import pytest
 from cleaners import Article, clean
 from cleaners.rulebook import read_table
 from cleaners.rules import Profile
+from warehouse import load, query, stage
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -42,6 +43,18 @@ def test_the_example_profile_is_valid() -> None:
 @pytest.mark.parametrize("link", sorted(set(re.findall(r"\]\(([^)#:]+)\)", README))))
 def test_links_lead_somewhere(link: str) -> None:
     assert (ROOT / link).exists()
+
+
+def test_the_queries_run(tmp_path: Path) -> None:
+    statements = re.search(r"```sql\n(.*?)```", README, re.DOTALL)
+    assert statements is not None
+    warehouse = tmp_path / "w.duckdb"
+    record = clean(example("before").encode(), "dump.txt")
+    load(warehouse, [stage([record], tmp_path / "batch.parquet").path])
+    answers = [query(warehouse, s) for s in statements[1].split(";") if s.strip()]
+    assert len(answers) == 3
+    assert answers[0].to_pylist() == [{"name": "글로벌이코노믹", "articles": 1, "dated": 0}]
+    assert "widget" in answers[1].column("label").to_pylist()
 
 
 @pytest.mark.parametrize("target", ["run", "test", "check"])
