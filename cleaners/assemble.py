@@ -9,9 +9,11 @@ from cleaners.bylines import page_authors, read_bylines, read_dateline
 from cleaners.dates import date_candidates, decide_dates
 from cleaners.headlines import read_headline, read_subheadlines
 from cleaners.images import read_images
+from cleaners.lexicon import Lexicon
 from cleaners.model import BODY_LABELS, Article, Dateline, Label
 from cleaners.outlets import find_outlet
-from cleaners.rules import Lexicon, OutletEntry, Profile
+from cleaners.profile import Profile
+from cleaners.registry import OutletEntry
 from cleaners.shape import squash
 from cleaners.tiling import Segment, Tiling
 from cleaners.verdict import Verdict

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from cleaners.bylines import normal_role
-from cleaners.rules import Lexicon
+from cleaners.lexicon import Lexicon
 from cleaners.shape import squash
 from cleaners.tiling import Segment, Tiling
 

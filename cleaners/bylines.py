@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from cleaners.datelines import read_dateline
+from cleaners.lexicon import BylineRule, Lexicon
 from cleaners.model import Author
 from cleaners.names import clean_name, is_agency, is_person, is_team, split_names, split_spaced_names
 from cleaners.page_authors import merge_authors, page_authors
-from cleaners.rules import BylineRule, Lexicon
 
 __all__ = ["BylineReading", "merge_authors", "page_authors", "read_bylines", "read_dateline"]
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from cleaners.date_text import Printed, clock, read_dates, utc_offset
 from cleaners.edtf import is_day
-from cleaners.rules import Lexicon
+from cleaners.lexicon import Lexicon
 
 _TIME = r"(?:[T\s,@-]\s*(?P<hour>\d{1,2}):?(?P<minute>\d{2})(?::?(?P<second>\d{2})(?:[.,:]\d{1,9})?)?(?:\s*(?P<offset>Z|UTC|GMT|(?:UTC|GMT)?[+-]\d{1,2}:?(?:\d{2})?))?)?"
 _ISO = re.compile(

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from cleaners.edtf import compose, is_day
-from cleaners.rules import Calendar, DateRule, Lexicon
+from cleaners.lexicon import Calendar, DateRule, Lexicon
 
 Role = Literal["published", "modified", "context"]
 

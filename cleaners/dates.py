@@ -13,8 +13,8 @@ from cleaners.date_layout import Layout, is_article, layout_of, printed_place, p
 from cleaners.date_places import Place
 from cleaners.date_stamps import read_path, read_stamp
 from cleaners.date_text import DateReader, Printed
+from cleaners.lexicon import Lexicon
 from cleaners.model import DateCandidate, Label
-from cleaners.rules import Lexicon
 from cleaners.tiling import Segment
 from cleaners.view import Page, View
 

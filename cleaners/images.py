@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
+from cleaners.lexicon import Lexicon
 from cleaners.model import BODY_LABELS, Image, Label
 from cleaners.outlet_evidence import article_span
 from cleaners.photo_credits import bare, credit_of
 from cleaners.picture_address import full_size
-from cleaners.rules import Lexicon
 from cleaners.tiling import Segment
 from cleaners.view import Picture, View
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from cleaners.line_rules import Hit, apply_line_rules
 from cleaners.model import Label
-from cleaners.rules import Profile, SelectRule
+from cleaners.profile import Profile
+from cleaners.rules import SelectRule
 from cleaners.shape import ends_sentence, is_prose, word_count
 from cleaners.tiling import Tiling
 from cleaners.view import Span, View

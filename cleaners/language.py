@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from cleaners.rules import LexiconHead
+from cleaners.lexicon import LexiconHead
 from cleaners.view import View
 
 SAMPLE = 6000

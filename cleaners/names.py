@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from cleaners.rules import Lexicon
+from cleaners.lexicon import Lexicon
 
 LONGEST = 60
 """A longer text is no name."""

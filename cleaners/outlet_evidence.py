@@ -11,7 +11,7 @@ from cleaners.linked_data import article_objects, by_reference, kind_of, text_of
 from cleaners.model import BODY_LABELS, Author, Dateline, Label, Outlet
 from cleaners.outlet_index import OutletIndex, host_of
 from cleaners.outlet_patterns import EMAIL, HOLDER, LEAD, NO_HOLDER, PHOTO, REPUBLISHED, SOURCE, SOURCE_WORD
-from cleaners.rules import OutletEntry
+from cleaners.registry import OutletEntry
 from cleaners.tiling import Segment
 from cleaners.view import Page, View
 

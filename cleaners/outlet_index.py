@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from urllib.parse import unquote
 
-from cleaners.rules import OutletEntry
+from cleaners.registry import OutletEntry
 
 _SIGNS = re.compile(r"[\W_]+")
 _ACCENTS = re.compile(r"[\u0300-\u036f]+")

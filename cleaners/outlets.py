@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from cleaners.model import Author, Dateline, Outlet
 from cleaners.outlet_evidence import OutletEvidence, Reader
 from cleaners.outlet_index import index_of
+from cleaners.registry import OutletEntry
 from cleaners.rulebook import rulebook
-from cleaners.rules import OutletEntry
 from cleaners.tiling import Segment
 from cleaners.view import View
 

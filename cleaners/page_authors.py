@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from cleaners.lexicon import Lexicon
 from cleaners.linked_data import article_objects, by_reference, kind_of, text_of, webpage_objects
 from cleaners.model import Author
 from cleaners.names import LONGEST, clean_name, is_agency, is_person, is_team
-from cleaners.rules import Lexicon
 from cleaners.view import Page
 
 MAX_AUTHORS = 20

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from cleaners.lexicon import Lexicon
 from cleaners.model import Label
 from cleaners.outlet_index import index_of
 from cleaners.rulebook import rulebook
-from cleaners.rules import Lexicon
 
 LONGEST_TAIL = 60
 """A longer last sentence is about the picture."""

@@ -14,14 +14,15 @@ from cleaners.label_page import label_page
 from cleaners.label_profile import label_by_profiles, label_inside
 from cleaners.label_text import label_text
 from cleaners.language import detect_language
+from cleaners.lexicon import Lexicon
 from cleaners.line_rules import REGION_AFTER, apply_line_rules
 from cleaners.markup import view_of_markup
 from cleaners.model import Article, Label, Reason, Rejected
 from cleaners.outlets import names_outlet
 from cleaners.plaintext import view_of_text
+from cleaners.profile import Profile
 from cleaners.recognise import recognise
 from cleaners.rulebook import Rulebook, rulebook
-from cleaners.rules import Lexicon, Profile
 from cleaners.tiling import Tiling
 from cleaners.verdict import judge
 from cleaners.view import View

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from cleaners.rules import Profile
+from cleaners.profile import Profile
 from cleaners.view import View
 
 

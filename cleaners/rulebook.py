@@ -20,7 +20,10 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from cleaners.errors import RuleError
-from cleaners.rules import Lexicon, LexiconHead, OutletEntry, OutletFile, Profile, Table
+from cleaners.lexicon import Lexicon, LexiconHead
+from cleaners.profile import Profile
+from cleaners.registry import OutletEntry, OutletFile
+from cleaners.rules import Table
 
 T = TypeVar("T", bound=Table)
 _TABLE = re.compile(r"^\[\[?[a-z]", re.MULTILINE)

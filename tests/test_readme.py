@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from cleaners import Article, clean
+from cleaners.profile import Profile
 from cleaners.rulebook import read_table
-from cleaners.rules import Profile
 from warehouse import load, query, stage
 
 ROOT = Path(__file__).parent.parent

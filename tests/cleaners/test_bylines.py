@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 import cleaners
 from cleaners.bylines import merge_authors, page_authors, read_bylines, read_dateline
+from cleaners.lexicon import Lexicon
 from cleaners.model import Author, Dateline
 from cleaners.names import is_person, is_team, split_names
-from cleaners.rules import Lexicon
 from cleaners.view import Page
 
 LEXICON_FILES = sorted(Path(cleaners.__file__).parent.joinpath("lexicons").glob("*.toml"))

@@ -17,8 +17,8 @@ from cleaners import edtf
 from cleaners.date_stamps import read_path, read_stamp
 from cleaners.date_text import read_dates
 from cleaners.dates import DateDecision, date_candidates, decide_dates
+from cleaners.lexicon import Lexicon
 from cleaners.model import DateCandidate, Label
-from cleaners.rules import Lexicon
 from cleaners.tiling import Segment, Tiling
 from cleaners.view import Block, Page, Picture, Span, TimeTag, View
 

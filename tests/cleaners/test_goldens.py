@@ -20,7 +20,25 @@ GOLDENS = TESTS / "goldens"
 SEEDS = TESTS.parent / "seeds"
 
 KEYS = frozenset(
-    ["portal", "rejected", "language", "headline", "subheadlines", "body", "byline", "authors", "outlet", "date_published", "date_modified", "captions", "images", "is_complete", "copyright_notice", "usage_terms", "removed"]
+    [
+        "portal",
+        "rejected",
+        "language",
+        "headline",
+        "subheadlines",
+        "body",
+        "byline",
+        "authors",
+        "outlet",
+        "date_published",
+        "date_modified",
+        "captions",
+        "images",
+        "is_complete",
+        "copyright_notice",
+        "usage_terms",
+        "removed",
+    ]
 )
 AUTHOR_KEYS = frozenset({"name", "role", "email", "location", "organization"})
 

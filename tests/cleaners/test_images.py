@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from cleaners.images import read_images
+from cleaners.lexicon import Lexicon
 from cleaners.model import Image, Label
 from cleaners.photo_credits import credit_of
-from cleaners.rules import Lexicon, LineRule
+from cleaners.rules import LineRule
 from cleaners.tiling import Segment
 from cleaners.view import Block, Page, Picture, Span, View
 

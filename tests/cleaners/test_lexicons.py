@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from cleaners.rules import BylineRule, DateRule, Lexicon, LineRule
+from cleaners.lexicon import BylineRule, DateRule, Lexicon
+from cleaners.rules import LineRule
 
 FOLDER = Path(__file__).parents[2] / "cleaners" / "lexicons"
 IDS = sorted(path.stem for path in FOLDER.glob("*.toml"))

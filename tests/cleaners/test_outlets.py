@@ -13,8 +13,8 @@ import pytest
 from cleaners.model import Author, Dateline, Label, Outlet
 from cleaners.outlet_index import host_of, index_of, spelled
 from cleaners.outlets import OutletDecision, find_outlet, names_outlet
+from cleaners.registry import OutletEntry
 from cleaners.rulebook import rulebook
-from cleaners.rules import OutletEntry
 from cleaners.tiling import Segment
 from cleaners.view import Block, Page, Picture, View
 
@@ -84,8 +84,8 @@ def test_domains_are_bare_hosts() -> None:
 def test_each_file_holds_the_outlets_of_its_country() -> None:
     from importlib.resources import files
 
+    from cleaners.registry import OutletFile
     from cleaners.rulebook import read_table
-    from cleaners.rules import OutletFile
 
     for item in files("cleaners").joinpath("outlets").iterdir():
         for entry in read_table(item.read_text(encoding="utf-8"), item.name, OutletFile).outlet:

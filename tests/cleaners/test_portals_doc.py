@@ -10,16 +10,22 @@ import pytest
 from pydantic import BaseModel
 from selectolax.lexbor import LexborHTMLParser
 
-from cleaners import rules
+from cleaners import lexicon, profile, registry, rules
 from cleaners.model import Label, Reason
-from cleaners.rules import Profile, Table
+from cleaners.profile import Profile
+from cleaners.rules import Table
 
 DOC = (Path(__file__).parents[2] / "docs" / "portals.md").read_text(encoding="utf-8")
 GOLDENS = (Path(__file__).parent / "test_goldens.py").read_text(encoding="utf-8")
 KEYS = set(re.findall(r"\w+", GOLDENS.split("KEYS = frozenset(")[1].split("]")[0]))
 CODE = frozenset(re.findall(r"`([^`\n]+)`", DOC))
 TABLES = sorted(
-    (t for t in vars(rules).values() if isinstance(t, type) and issubclass(t, Table) and t is not Table),
+    {
+        t
+        for module in (rules, lexicon, profile, registry)
+        for t in vars(module).values()
+        if isinstance(t, type) and issubclass(t, Table) and t is not Table
+    },
     key=lambda t: t.__name__,
 )
 
@@ -56,12 +62,12 @@ def test_no_reason_is_told_that_is_none() -> None:
 
 def test_the_example_is_a_profile_that_keeps_its_own_rules() -> None:
     blocks = re.findall(r"```toml\n(.*?)```", DOC, re.DOTALL)
-    profile = Profile.model_validate(tomllib.loads(blocks[0]))
-    assert f"profiles/{profile.id}.toml" in DOC
-    for rule in profile.select:
+    example = Profile.model_validate(tomllib.loads(blocks[0]))
+    assert f"profiles/{example.id}.toml" in DOC
+    for rule in example.select:
         assert all(LexborHTMLParser(e).css(rule.css) for e in rule.examples)
         assert not any(LexborHTMLParser(e).css(rule.css) for e in rule.counter_examples)
-    for line_rule in profile.rule:
+    for line_rule in example.rule:
         assert all(line_rule.regex.fullmatch(e) for e in line_rule.examples)
         assert not any(line_rule.regex.fullmatch(e) for e in line_rule.counter_examples)
 

@@ -13,9 +13,10 @@ from cleaners.line_rules import Hit, apply_line_rules
 from cleaners.markup import view_of_markup
 from cleaners.model import Label
 from cleaners.plaintext import view_of_text
+from cleaners.profile import Profile, Recognise
 from cleaners.recognise import recognise
 from cleaners.rulebook import read_table, rulebook
-from cleaners.rules import LineRule, Profile, Recognise, SelectRule
+from cleaners.rules import LineRule, SelectRule
 from cleaners.tiling import Tiling
 
 ROOT = Path(__file__).parents[2]

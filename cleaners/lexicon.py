@@ -1,0 +1,136 @@
+"""The schema of a lexicon: what is known of a language."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from cleaners.rules import LineRule, RuleId, Table, compiled, named_groups
+
+
+class AuthorExample(Table):
+    """An author as a byline rule must read it; a key left out must be null."""
+
+    name: str
+    role: str | None = None
+    email: str | None = None
+    location: str | None = None
+    organization: str | None = None
+
+
+class BylineExample(Table):
+    """A printed byline and the authors in it."""
+
+    text: str
+    authors: list[AuthorExample]
+
+
+class BylineRule(Table):
+    """How a printed byline names people; it must match the whole byline.
+
+    Named groups: `names` (one or several, split by the lexicon's separators), `role`, `email`, `location`,
+    `organization`, `agency`. `role` here is the normalised role where none is printed.
+    """
+
+    id: RuleId
+    pattern: str
+    role: str | None = None
+    ignore_case: bool = False
+    examples: Annotated[list[BylineExample], Field(min_length=1)]
+    counter_examples: list[str] = []
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled pattern."""
+        return compiled(self.id, self.pattern, ignore_case=self.ignore_case)
+
+    @model_validator(mode="after")
+    def _groups_are_fields(self) -> BylineRule:
+        odd = named_groups(self.pattern) - {"names", "role", "email", "location", "organization", "agency"}
+        if odd:
+            raise ValueError(f"byline rule {self.id}: unknown groups {sorted(odd)}")
+        return self
+
+
+class DateExample(Table):
+    """A text and what a date rule must read in it, such as `{year = 2025, month = 2, day = 4}`."""
+
+    text: str
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    time: str | None = None
+    offset: str | None = None
+
+
+class DateRule(Table):
+    """How a language writes dates.
+
+    Named groups: `year`, `year2` (two digits), `era` (a word of `[calendar.eras]`), `month` (number or name), `day`,
+    `weekday`, `hour`, `minute`, `second`, `half` (a word of `[calendar.halves]`: am or pm), `offset`.
+    `role` says what a hit dates: `published` and `modified` where words beside it say so, else `context`.
+    """
+
+    id: RuleId
+    pattern: str
+    role: Literal["published", "modified", "context"] = "context"
+    ignore_case: bool = True
+    examples: Annotated[list[DateExample], Field(min_length=1)]
+    counter_examples: list[str] = []
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled pattern."""
+        return compiled(self.id, self.pattern, ignore_case=self.ignore_case)
+
+    @model_validator(mode="after")
+    def _groups_are_parts(self) -> DateRule:
+        known = {"year", "year2", "era", "month", "day", "weekday", "hour", "minute", "second", "half", "offset"}
+        odd = named_groups(self.pattern) - known
+        if odd:
+            raise ValueError(f"date rule {self.id}: unknown groups {sorted(odd)}")
+        return self
+
+
+class Calendar(Table):
+    """Names of months (1–12), weekdays (ISO, Monday is 1), halves of the day and eras, in lower case.
+
+    An era maps to the year before its first: 2018 for Reiwa (令和1 is 2019), 1911 for Minguo, -543 for the Buddhist era.
+    """
+
+    months: dict[str, Annotated[int, Field(ge=1, le=12)]] = {}
+    weekdays: dict[str, Annotated[int, Field(ge=1, le=7)]] = {}
+    halves: dict[str, Literal["am", "pm"]] = {}
+    eras: dict[str, int] = {}
+
+
+class LexiconHead(Table):
+    """What tells a language: the keys of a lexicon before its first table."""
+
+    id: str
+    name: str
+    scripts: Annotated[list[str], Field(min_length=1)]
+    """ISO 15924 codes, such as Latn, Hang, Hani, Jpan, Cyrl."""
+    spaces: bool = True
+    """Words are separated by spaces."""
+    stopwords: list[str] = []
+    """Frequent function words in lower case; where words are not spaced, frequent function characters."""
+
+
+class Lexicon(LexiconHead):
+    """A language: how it is recognised, its boilerplate, bylines, roles and dates."""
+
+    rule: list[LineRule] = []
+    byline: list[BylineRule] = []
+    name_separators: list[str] = [","]
+    """Words and signs between names, such as `et`, `dan`, `·`."""
+    roles: dict[str, str] = {}
+    """Printed role word, as printed, to normalised role."""
+    teams: list[str] = []
+    """Names that are an organisation and no person, such as 온라인뉴스팀 or La rédaction."""
+    calendar: Calendar = Calendar()
+    date: list[DateRule] = []

@@ -1,0 +1,31 @@
+"""The schema of the outlet registry."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
+
+from cleaners.rules import RuleId, Table
+
+
+class OutletEntry(Table):
+    """A publisher of the registry."""
+
+    id: RuleId
+    name: str
+    names: list[str] = []
+    """Other names it is printed under."""
+    domains: list[str] = []
+    email_domains: list[str] = []
+    image_slugs: list[str] = []
+    """Its folder on portal image hosts, such as `hankooki` in `t1.daumcdn.net/news/202508/04/hankooki/…`."""
+    kind: Literal["newspaper", "agency", "broadcaster", "magazine", "portal", "online"]
+    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+    language: str
+
+
+class OutletFile(Table):
+    """One registry file: the outlets of a country."""
+
+    outlet: list[OutletEntry]
