@@ -20,8 +20,8 @@ UNION ALL
 SELECT 'audit.date_candidates: two rows at one position', document_id
 FROM audit.date_candidates GROUP BY document_id, "position" HAVING count(*) > 1
 UNION ALL
-SELECT 'audit.quarantine: two rows of one source, reason and document', source
-FROM audit.quarantine GROUP BY source, reason, document_id HAVING count(*) > 1
+SELECT 'audit.failed_inputs: two rows of one source, reason and document', source
+FROM audit.failed_inputs GROUP BY source, reason, document_id HAVING count(*) > 1
 UNION ALL
 SELECT 'audit.batches: two rows of one batch', batch_id
 FROM audit.batches GROUP BY batch_id HAVING count(*) > 1

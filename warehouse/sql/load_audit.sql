@@ -1,7 +1,7 @@
 -- Sources, quarantine and the batch rows.
 INSERT INTO audit.sources BY NAME FROM new_source;
 
-MERGE INTO audit.quarantine AS held
+MERGE INTO audit.failed_inputs AS held
 USING failed
 ON held.source = failed.source
     AND held.reason = failed.reason
@@ -24,7 +24,7 @@ WHEN NOT MATCHED THEN INSERT (
     failed.rules_version, failed.batch_id, getvariable('run_id'), getvariable('loaded_at')
 );
 
-MERGE INTO audit.quarantine AS held
+MERGE INTO audit.failed_inputs AS held
 USING resolved
 ON held.source = resolved.source
     AND held.reason = resolved.reason

@@ -67,7 +67,7 @@ SELECT
     held.source IS NULL OR latest.new_attempts > 0 AS is_new,
     held.resolved_by_batch IS NOT NULL AS was_resolved
 FROM latest
-LEFT JOIN audit.quarantine AS held
+LEFT JOIN audit.failed_inputs AS held
     ON held.source = latest.source
     AND held.reason = latest.reason
     AND held.document_id IS NOT DISTINCT FROM latest.document_id;
@@ -80,7 +80,7 @@ WITH cleaned AS (
     SELECT source, reason, document_id, batch_id, place FROM failed
     UNION ALL
     SELECT source, reason, document_id, NULL, -1
-    FROM audit.quarantine AS held
+    FROM audit.failed_inputs AS held
     WHERE resolved_by_batch IS NULL AND NOT EXISTS (
         FROM failed
         WHERE failed.source = held.source
@@ -122,7 +122,7 @@ SELECT
     coalesce(changes.rejected, 0) AS rejected,
     (SELECT count(*) FROM failed WHERE failed.batch_id = batch.batch_id) AS quarantined,
     (SELECT count(*) FROM resolved WHERE resolved.batch_id = batch.batch_id AND EXISTS (
-        FROM audit.quarantine AS held
+        FROM audit.failed_inputs AS held
         WHERE held.source = resolved.source
             AND held.reason = resolved.reason
             AND held.document_id IS NOT DISTINCT FROM resolved.document_id

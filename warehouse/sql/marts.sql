@@ -135,6 +135,17 @@ FROM audit.documents AS documents
 LEFT JOIN clean.articles AS articles USING (document_id)
 GROUP BY ALL;
 
+CREATE OR REPLACE VIEW audit.quarantine AS
+SELECT
+    source, reason, document_id, size, stage, message, attempts, rules_version, batch_id, run_id, seen_at,
+    resolved_by_batch, resolved_at
+FROM audit.failed_inputs
+UNION ALL
+SELECT
+    source, reason, document_id, size, 'clean', message, 1, rules_version, batch_id, run_id, NULL, NULL, NULL
+FROM audit.documents
+WHERE outcome = 'rejected';
+
 CREATE OR REPLACE VIEW mart.rejections AS
 SELECT
     portal,

@@ -1,23 +1,29 @@
--- The articles of a release, in its order. The least of a document's sources stands for it, whichever came first, so
+-- The articles of a release, each with its place in it (`placed`). The least of a document's sources stands for it, whichever came first, so
 -- that the order of loading leaves no trace.
 WITH sources AS (
     SELECT document_id, min(source) AS source FROM audit.sources GROUP BY document_id
 ), authors AS (
     SELECT
         document_id,
-        list({
+        list_sort(list({
+            'position': "position",
             'name': no_emails("name"),
             'role': "role",
             'email': CASE WHEN getvariable('personal_data') THEN email END,
             'location': "location",
             'organization': no_emails(organization)
-        } ORDER BY "position") AS authors
+        })) AS authors
     FROM clean.authors
     GROUP BY document_id
 ), images AS (
     SELECT
         document_id,
-        list({'url': url, 'caption': no_emails(caption), 'credit': no_emails(credit)} ORDER BY "position") AS images
+        list_sort(list({
+            'position': "position",
+            'url': url,
+            'caption': no_emails(caption),
+            'credit': no_emails(credit)
+        })) AS images
     FROM clean.images
     GROUP BY document_id
 )
@@ -30,7 +36,10 @@ SELECT
     list_transform(articles.subheadlines, lambda line: no_emails(line)) AS subheadlines,
     no_emails(articles.body) AS body,
     no_emails(articles.byline) AS byline,
-    coalesce(authors.authors, []) AS authors,
+    list_transform(coalesce(authors.authors, []), lambda author: {
+        'name': author.name, 'role': author.role, 'email': author.email, 'location': author.location,
+        'organization': author.organization
+    }) AS authors,
     articles.dateline,
     articles.date_published,
     articles.date_min,
@@ -42,7 +51,9 @@ SELECT
     articles.date_modified_max,
     articles.date_modified_precision,
     no_emails(articles.date_modified_evidence) AS date_modified_evidence,
-    coalesce(images.images, []) AS images,
+    list_transform(coalesce(images.images, []), lambda image: {
+        'url': image.url, 'caption': image.caption, 'credit': image.credit
+    }) AS images,
     articles.language,
     no_emails(articles.copyright_notice) AS copyright_notice,
     no_emails(articles.usage_terms) AS usage_terms,
@@ -50,13 +61,12 @@ SELECT
     articles.encoding,
     articles.profiles,
     articles.rules_version,
-    CASE WHEN year(articles.date_min) = year(articles.date_max) THEN year(articles.date_min) END::INTEGER AS year,
-    -- A folder is named only by what is plainly a language tag, in its usual letter case.
-    CASE
-        WHEN regexp_full_match(articles.language, '[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?') THEN articles.language
-    END AS partition_language
+    placed.year,
+    placed.partition_language,
+    placed.place,
+    placed.bucket
 FROM clean.articles AS articles
+JOIN placed ON placed.document_id = articles.document_id
 JOIN sources ON sources.document_id = articles.document_id
 LEFT JOIN authors ON authors.document_id = articles.document_id
 LEFT JOIN images ON images.document_id = articles.document_id
-ORDER BY partition_language NULLS LAST, year NULLS LAST, articles.date_min NULLS LAST, articles.document_id

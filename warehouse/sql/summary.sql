@@ -25,7 +25,7 @@ WITH chosen AS (
     GROUP BY GROUPING SETS ((), (portal), ("language"), (reason))
 ), waiting AS (
     SELECT 'quarantined' AS what, reason AS name, count(*) AS documents, 0, 0, 0, 0
-    FROM audit.quarantine
+    FROM audit.failed_inputs
     WHERE resolved_by_batch IS NULL AND ($run_id IS NULL OR run_id = $run_id)
     GROUP BY reason
 )

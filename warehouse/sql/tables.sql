@@ -108,7 +108,7 @@ CREATE TABLE audit.date_candidates (
     "end" BIGINT
 );
 
-CREATE TABLE audit.quarantine (
+CREATE TABLE audit.failed_inputs (
     source VARCHAR NOT NULL,
     reason VARCHAR NOT NULL,
     document_id VARCHAR,
