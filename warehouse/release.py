@@ -21,6 +21,7 @@ from warehouse.connection import MEMORY_LIMIT, THREADS, open_reader
 from warehouse.files import flush, replace_file
 from warehouse.manifest import MANIFEST, as_json, file_entry, verified_manifest, with_content_id
 from warehouse.release_files import ROW_GROUP_ROWS, write_table_files
+from warehouse.release_order import in_order
 from warehouse.release_tables import ReleaseTable, articles_table, datapackage, dictionary, ledger_table, schema_hash
 from warehouse.statements import statements
 
@@ -29,7 +30,8 @@ LATEST = "latest.json"
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _PARTIAL = ".partial-"
-_BATCH_ROWS = 2_048
+_SPOOL = ".spool"
+_BATCH_ROWS = 8_192
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,10 +124,12 @@ def _write(
     """Write all files of a release into a folder and return the manifest."""
     con.execute("SET VARIABLE personal_data = ?::BOOLEAN", [personal_data])
     con.execute(statements("release_macros"))
+    con.execute(statements("release_places"))
     files: dict[str, list[dict[str, Any]]] = {}
     for table in tables:
         reader = con.execute(statements(table.sql)).to_arrow_reader(_BATCH_ROWS)
-        written = list(write_table_files(reader, table, folder))
+        batches = in_order(reader, folder / _SPOOL) if "place" in reader.schema.names else reader
+        written = list(write_table_files(batches, table, folder))
         files[table.name] = [file_entry(folder, path, rows) for path, rows in written]
     about = {
         "dictionary.md": dictionary(tables, personal_data=personal_data),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,11 +37,13 @@ class _Open:
     row_groups: int = 0
 
 
-def write_table_files(reader: pa.RecordBatchReader, table: ReleaseTable, folder: Path) -> Iterator[tuple[Path, int]]:
+def write_table_files(
+    batches: Iterable[pa.RecordBatch], table: ReleaseTable, folder: Path
+) -> Iterator[tuple[Path, int]]:
     """Write sorted rows as the files of a table.
 
     Args:
-        reader: the rows in the table's order; a column `partition_NAME` stands in for NAME where folders are named.
+        batches: the rows in the table's order; a column `partition_NAME` stands in for NAME where folders are named.
         table: the table; its schema is the files' schema.
         folder: the release's folder.
 
@@ -49,7 +51,7 @@ def write_table_files(reader: pa.RecordBatchReader, table: ReleaseTable, folder:
         Each file when it is finished, and its rows.
     """
     current: _Open | None = None
-    for partition, chunk in _row_groups(reader, table):
+    for partition, chunk in _row_groups(batches, table):
         if current is None or current.partition != partition or current.row_groups >= _ROW_GROUPS_A_FILE:
             number = current.number + 1 if current is not None and current.partition == partition else 0
             if current is not None:
@@ -77,7 +79,7 @@ def _closed(current: _Open) -> tuple[Path, int]:
     return current.path, current.rows
 
 
-def _row_groups(reader: pa.RecordBatchReader, table: ReleaseTable) -> Iterator[tuple[Partition, pa.Table]]:
+def _row_groups(batches: Iterable[pa.RecordBatch], table: ReleaseTable) -> Iterator[tuple[Partition, pa.Table]]:
     """The rows in row groups: cut where the partition changes, and where enough rows or enough text has come.
 
     Where a group is cut depends on the rows alone and not on how they come in batches.
@@ -85,7 +87,7 @@ def _row_groups(reader: pa.RecordBatchReader, table: ReleaseTable) -> Iterator[t
     pending: list[pa.RecordBatch] = []
     partition: Partition = ()
     rows = text = 0
-    for batch in reader:
+    for batch in batches:
         start = 0
         for index, (found, size) in enumerate(zip(_partitions(batch, table), _text_sizes(batch), strict=True)):
             if rows and (found != partition or rows >= ROW_GROUP_ROWS or text >= _ROW_GROUP_TEXT):
