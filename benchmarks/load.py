@@ -13,6 +13,7 @@ import json
 import multiprocessing
 import random
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -204,6 +205,9 @@ def main() -> None:
         folder = options.folder or Path(temporary)
         folder.mkdir(parents=True, exist_ok=True)
         files = staged_files(folder, options.rows, options.batch)
+        shutil.rmtree(folder / "releases", ignore_errors=True)
+        for left in folder.glob("bench.duckdb*"):
+            left.unlink()
         print(f"{len(files)} staged files, {sum(file.stat().st_size for file in files) / 1e6:,.0f} MB")
         print(f"{'step':<12}{'seconds':>9}{'peak MB':>9}  result")
         for name in steps():

@@ -1,0 +1,78 @@
+"""Every recipe of docs/sql.md, and every SQL block of the warehouse page, runs and answers."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+import pytest
+from sample_records import article, quarantined, rejected, staged, tiled
+
+import warehouse
+from cleaners.model import Label
+
+DOCS = Path(__file__).parents[2] / "docs"
+PAGE = (DOCS / "sql.md").read_text("utf-8")
+RECIPES = re.findall(r"^### (\d+\. .*?)\n.*?```sql\n(.*?)```", PAGE, re.MULTILINE | re.DOTALL)
+OF_A_RELEASE = re.findall(r"```sql release\n(.*?)```", PAGE, re.DOTALL)
+NOW = datetime(2026, 3, 4, tzinfo=UTC)
+MAY_BE_EMPTY = ("13. ", "11. ")
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("recipes")
+    path = folder / "w.duckdb"
+    results = [*(article(n) for n in range(40)), rejected(60), rejected(61), quarantined(70)]
+    results.append(article(3, source="dumps/copy.html"))
+    warehouse.begin_run(path, "run", started_at=NOW, software="test")
+    warehouse.load(
+        path, [staged(folder, "a", *results), staged(folder, "b", *map(_with_a_template_line, range(80, 86)))]
+    )
+    warehouse.finish_run(path, "run", finished_at=NOW)
+    return path
+
+
+def _with_a_template_line(number: int) -> warehouse.Result:
+    text, ledger = tiled((Label.BODY, f"News {number}"), (Label.BODY, "Download our app today"))
+    return article(number, portal="naver", visible_text=text, ledger=ledger)
+
+
+def test_there_are_enough_recipes_in_order() -> None:
+    assert len(RECIPES) >= 10
+    assert [int(title.split(".")[0]) for title, _ in RECIPES] == list(range(1, len(RECIPES) + 1))
+    assert len(re.findall(r"```sql\n", PAGE)) == len(RECIPES)
+
+
+@pytest.mark.parametrize(("title", "sql"), RECIPES, ids=[title for title, _ in RECIPES])
+def test_a_recipe_answers(path: Path, title: str, sql: str) -> None:
+    answer = warehouse.query(path, sql)
+    if not title.startswith(MAY_BE_EMPTY):
+        assert answer.num_rows > 0
+
+
+def test_a_line_of_the_template_is_found(path: Path) -> None:
+    (sql,) = [sql for title, sql in RECIPES if title.startswith("10.")]
+    (row,) = warehouse.query(path, sql).to_pylist()
+    assert (row["line"], row["documents"]) == ("Download our app today", 6)
+
+
+@pytest.mark.parametrize("sql", OF_A_RELEASE)
+def test_recipes_for_a_release(path: Path, tmp_path: Path, sql: str) -> None:
+    release = warehouse.write_release(path, tmp_path, software="test")
+    duckdb.execute(sql.replace("RELEASE", str(release.path))).fetchall()
+
+
+def test_every_view_is_listed(path: Path) -> None:
+    views = {
+        row["view_name"] for row in warehouse.query(path, "FROM duckdb_views() WHERE schema_name = 'mart'").to_pylist()
+    }
+    assert set(re.findall(r"^\| `mart\.(\w+)` \|", PAGE, re.MULTILINE)) == views
+
+
+def test_every_table_is_on_the_page_of_the_warehouse(path: Path) -> None:
+    page = (DOCS / "warehouse.md").read_text("utf-8")
+    for row in warehouse.query(path, "FROM duckdb_tables()").to_pylist():
+        assert f"`{row['schema_name']}.{row['table_name']}`" in page
