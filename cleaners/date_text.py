@@ -29,7 +29,7 @@ _ZONES = {
         "+00:00": ("z", "utc", "gmt"),
         "+01:00": ("bst", "cet", "wat", "mez"),
         "+02:00": ("cest", "eet", "sast", "cat", "mesz"),
-        "+03:00": ("eest", "msk", "eat", "trt"),
+        "+03:00": ("eest", "msk", "мск", "eat", "trt", "tsi"),
         "+07:00": ("wib", "ict"),
         "+08:00": ("wita", "hkt", "sgt", "pht", "awst"),
         "+09:00": ("kst", "jst", "wit"),
