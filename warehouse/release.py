@@ -137,7 +137,7 @@ def _write(
     }
     for name, text in about.items():
         (folder / name).write_text(text, encoding="utf-8")
-    rules_versions, first_day, last_day = con.execute(statements("release_figures")).fetchone() or (None, None, None)
+    ((rules_versions, first_day, last_day),) = con.execute(statements("release_figures")).fetchall()
     entries = [entry for name in files for entry in files[name]]
     entries += [file_entry(folder, folder / name, None) for name in about]
     manifest = with_content_id(

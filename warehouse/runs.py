@@ -70,8 +70,7 @@ def begin_run(
     """
     values = [run_id, software, [stored_source(path) for path in inputs], utc(started_at)]
     with open_writer(warehouse) as con:
-        known = con.execute("SELECT count(*) FROM audit.runs WHERE run_id = ?", [run_id]).fetchone()
-        if known == (0,):
+        if not con.execute("SELECT run_id FROM audit.runs WHERE run_id = ?", [run_id]).fetchall():
             con.execute(statements("begin_run"), values)
 
 
@@ -116,7 +115,7 @@ def finish_run(
             "visible_chars": summary.visible_chars,
             "removed_chars": summary.removed_chars,
         }
-        if con.execute(statements("finish_run"), values).fetchone() != (1,):
+        if con.execute(statements("finish_run"), values).fetchall() != [(1,)]:
             raise WarehouseError(f"{os.fspath(warehouse)}: no run {run_id!r} was begun here; call begin_run first")
         con.execute("COMMIT")
     return summary

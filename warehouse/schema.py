@@ -58,10 +58,12 @@ def check_schema(con: duckdb.DuckDBPyConnection, path: Path) -> str:
     """
     if "audit.schema_info" not in _tables(con):
         raise WarehouseError(f"{path}: a DuckDB file, but no warehouse of cleancopy; name another one")
-    row = con.execute("SELECT layout, record_version, definitions FROM audit.schema_info").fetchone()
-    if row is None:
-        raise WarehouseError(f"{path}: its audit.schema_info is empty; restore the file, or move it away and run again")
-    layout, version, definitions = row
+    rows = con.execute("SELECT layout, record_version, definitions FROM audit.schema_info").fetchall()
+    if len(rows) != 1:
+        raise WarehouseError(
+            f"{path}: its audit.schema_info has not just one row; restore the file, or move it away and run again"
+        )
+    ((layout, version, definitions),) = rows
     if (layout, _major(version)) > (LAYOUT, _major(SCHEMA_VERSION)):
         raise WarehouseError(
             f"{path}: made by a newer cleancopy (layout {layout}, record {version}; this one knows layout {LAYOUT}, "

@@ -34,7 +34,9 @@ def test_an_answer_is_an_arrow_table(path: Path) -> None:
 def test_an_answer_comes_in_batches(path: Path) -> None:
     with warehouse.query_batches(path, "SELECT unnest(range(25000)) AS n") as reader:
         assert reader.schema.names == ["n"]
-        assert [batch.num_rows for batch in reader] == [10_000, 10_000, 5_000]
+        sizes = [batch.num_rows for batch in reader]
+    assert sum(sizes) == 25_000
+    assert max(sizes) <= 10_000
 
 
 @pytest.mark.parametrize(

@@ -127,7 +127,7 @@ def spoil(path: Path, sql: str) -> None:
         ("UPDATE audit.schema_info SET layout = 99", "made by a newer cleancopy"),
         ("UPDATE audit.schema_info SET record_version = '99.0.0'", "made by a newer cleancopy"),
         ("UPDATE audit.schema_info SET layout = 0", "made by an older cleancopy"),
-        ("DELETE FROM audit.schema_info", "schema_info is empty"),
+        ("DELETE FROM audit.schema_info", "has not just one row"),
         ("DROP TABLE audit.schema_info", "no warehouse of cleancopy"),
     ],
 )
