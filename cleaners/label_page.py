@@ -29,7 +29,9 @@ _TITLE_TAIL = re.compile(r"\s*(?:[|<>«»·•–—]|\s[-:]\s|::)\s*[^|<>«»·
 
 
 def label_page(tiling: Tiling) -> None:
-    """Label every segment of a page that is still open."""
+    """Label every segment of a page that is still open; a page whose profile has labelled all costs nothing here."""
+    if not any(tiling.text_of(s) for s in tiling.open_segments()):
+        return
     headline = _label_headline(tiling)
     answer = _extract(tiling.view.markup)
     if answer is None or not _align(tiling, answer, headline):
