@@ -26,7 +26,7 @@ LOCKS = {  # what each of them has to hold
     "dask": PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dask"],
     "dev": PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dev"] + PYPROJECT["build-system"]["requires"],
 }
-PIN = re.compile(r"^(?P<name>[\w.-]+)==(?P<version>[^\s;]+)(?P<rest>(?:.*\\\n)*.*)", re.MULTILINE)
+PIN = re.compile(r"^(?P<name>[\w.-]+)(?:\[[\w, -]+\])?==(?P<version>[^\s;]+)(?P<rest>(?:.*\\\n)*.*)", re.MULTILINE)
 
 
 def read_lock(name: str) -> str:
