@@ -17,7 +17,7 @@ from flows.batch import Batch, Item, Limits, cut, read_batch
 from flows.workers import WorkerError, WorkerPool, is_whole
 
 HERE = Path(__file__).parent
-LIMITS = Limits(timeout=1.0, memory_mb=512, max_bytes=1_000_000)
+LIMITS = Limits(timeout=2.5, memory_mb=512, max_bytes=1_000_000)
 
 
 @pytest.fixture
