@@ -45,4 +45,4 @@ def deployments(settings: Settings, options: dict[str, Any]) -> list[RunnerDeplo
 
 def serve_all(settings: Settings, options: dict[str, Any]) -> None:
     """Serve until interrupted, one flow run at a time: they share one warehouse file, which has one writer."""
-    serve(*deployments(settings, options), limit=1, print_starting_message=False)
+    serve(*deployments(settings, options), limit=1, print_starting_message=False, pause_on_shutdown=False)
