@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from decimal import Decimal
 from typing import IO, Any
 
 # Escape sequences, other controls, bidirectional overrides and lone surrogates: what can move the cursor, hide text,
@@ -33,9 +34,16 @@ def _shown(match: re.Match[str]) -> str:
 
 def json_line(value: Any, *, indent: int | None = None) -> str:
     """JSON that any terminal can show and any reader can read: UTF-8, harmful characters escaped."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent, default=str)
+    text = json.dumps(value, ensure_ascii=False, indent=indent, default=_plain)
     # JSON itself holds none of these but the line breaks of its indentation, so all are inside strings.
     return _HARMFUL.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _plain(value: Any) -> Any:
+    """What JSON has no word for. DuckDB's sums of integers are decimals: whole ones are printed as the numbers they are."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return str(value)
 
 
 class ReaderGone(Exception):

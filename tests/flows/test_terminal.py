@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -40,3 +42,10 @@ def test_lines_are_utf_8_whatever_the_locale(encoding: str) -> None:
     stream = io.TextIOWrapper(raw, encoding=encoding)
     write_line("é 한\ud800", stream)
     assert raw.getvalue() == "é 한\\ud800\n".encode()
+
+
+def test_sums_are_numbers_in_json() -> None:
+    assert (
+        json_line({"n": Decimal(17731), "h": Decimal("0.5"), "day": date(2026, 2, 3)})
+        == '{"n": 17731, "h": 0.5, "day": "2026-02-03"}'
+    )
