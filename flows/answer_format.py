@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from flows.terminal import harmless, json_line, one_line
@@ -59,6 +60,10 @@ def write_parquet(reader: pa.RecordBatchReader, stream: BinaryIO) -> None:
             writer.write_batch(batch)
 
 
+WIDTH = 200
+"""Columns of a table that no terminal shows."""
+
+
 def write_table(reader: pa.RecordBatchReader, stream: BinaryIO) -> None:
     """A table as wide as the terminal; says so where it does not show all rows."""
     from rich import box
@@ -68,7 +73,12 @@ def write_table(reader: pa.RecordBatchReader, stream: BinaryIO) -> None:
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for field in reader.schema:
-        table.add_column(one_line(field.name), overflow="fold", justify="right" if _is_number(field.type) else "left")
+        table.add_column(
+            one_line(field.name),
+            overflow="ellipsis",
+            no_wrap=True,
+            justify="right" if _is_number(field.type) else "left",
+        )
     shown = more = 0
     for batch in reader:
         rows = batch.to_pylist()
@@ -78,7 +88,7 @@ def write_table(reader: pa.RecordBatchReader, stream: BinaryIO) -> None:
         shown += len(chosen)
         more += len(rows) - len(chosen)
     # Rich writes to a text stream; the real standard output tells it about width and colours.
-    console = Console(highlight=False)
+    console = Console(highlight=False, width=None if sys.stdout.isatty() else WIDTH)
     with console.capture() as captured:
         console.print(table)
         console.print(f"{shown:,} of {shown + more:,} rows; --format csv gives all" if more else f"{shown:,} rows")
