@@ -15,9 +15,9 @@ from cleaners.datelines import read_dateline
 from cleaners.lexicon import BylineRule, Lexicon
 from cleaners.model import Author
 from cleaners.names import clean_name, is_agency, is_person, is_team, split_names, split_spaced_names
-from cleaners.page_authors import merge_authors, page_authors
+from cleaners.page_authors import page_authors
 
-__all__ = ["BylineReading", "merge_authors", "page_authors", "read_bylines", "read_dateline"]
+__all__ = ["BylineReading", "page_authors", "read_bylines", "read_dateline"]
 
 LONGEST = 600
 """A longer text is running text and no byline."""

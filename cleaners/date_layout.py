@@ -147,7 +147,7 @@ def printed_trust(place: Place, role: Role) -> float:
 
 def time_place(tag: TimeTag, label: Label | None, layout: Layout) -> Place:
     """The place that a `time` element is, by the segment it stands in and the class words around it."""
-    at = tag.span.start
+    at = max(tag.span.start, tag.span.end - 1)  # a span may begin with the white space that closes the block before
     beside = layout.beside(at)
     if label in (Label.CAPTION, Label.PHOTO_CREDIT):
         return CAPTION

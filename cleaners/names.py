@@ -115,7 +115,7 @@ AGENCIES = frozenset(
 _TEAM = re.compile(
     r"\b(?:team|staff|newsroom|news ?desk|desk|editors|editorial|redaktion|newsredaktion|agentur(?:en)?|r[ée]daction|redacci[oó]n|reda[cç][aã]o"
     r"|redazione|redactie|redaksi|redakcja|редакция|agenc(?:y|ies)|agences?|press release|online|newsletter|bureau|service|association|company|inc|ltd)\b"
-    r"|(?:뉴스|취재|보도|온라인|디지털|특별|콘텐츠|영상|데이터)\s?(?:팀|부|국|룸)$|편집부$|뉴스룸$|編集部|取材班|编辑部|編輯部|编辑室|記者団|报道组",
+    r"|(?:뉴스|취재|보도|온라인|디지털|특별|콘텐츠|영상|데이터)\s?(?:팀|부|국|룸)$|편집부$|뉴스룸$|(?:신문|일보|뉴스|방송|통신|타임스|투데이|닷컴)$|編集部|取材班|编辑部|編輯部|编辑室|記者団|报道组",
     re.IGNORECASE,
 )
 _PARTICLE = re.compile(
@@ -127,6 +127,7 @@ _EDGES = ' \t\n\r\u00a0\u3000,;:|·•–—-=/<>«»"“”*'
 _UNLIKELY = re.compile(
     r"[\d@#_{}\[\]\\|<>;:!?。！？…=+%&]|https?:|www\.|\.(?:com|net|org|co|de|fr|id|kr)\b", re.IGNORECASE
 )
+_DEGREES = re.compile(r"(?:,\s*(?:Ph\.?\s?D|M\.?\s?D|Dr|MSc|BSc|[A-Z]{2,6}(?:-[A-Z]{1,4})?)\.?[®*]?)+$")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _HAN_KANA = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々〆ヶ]")
 _HANGUL_NAME = re.compile(
@@ -145,6 +146,11 @@ def clean_name(text: str) -> str:
     if name.startswith("(") and name.endswith(")"):
         name = name[1:-1].strip(_EDGES)
     return name
+
+
+def without_degrees(text: str) -> str:
+    """A name without the degrees printed behind it: `Ada Verne, PhD, RD`."""
+    return clean_name(_DEGREES.sub("", clean_name(text)))
 
 
 def split_names(text: str, separators: Sequence[str]) -> list[str]:

@@ -18,6 +18,8 @@ MAX_AUTHORS = 20
 
 _METAS = ("author", "articleauthor", "byl", "byline", "parselyauthor", "sailthruauthor", "dccreator", "dctermscreator")
 """Names of metas in order of trust, letters only; after them any other that ends in `author`."""
+_VARIABLE = re.compile(r"[a-z]+(?:\.[a-z]+){2,}|\{.*|%.*")
+"""What a template's variable looks like that was never filled in."""
 _NO_LETTER = re.compile(r"[^a-z]+")
 _NOBODY = re.compile(
     r"(?:site|super-?)?adminn?|administrat(?:or|eur)|administrador|webmaster|author|autor|auteur|editor|user|superuser|guest|unknown|none|null|undefined"
@@ -34,7 +36,7 @@ _PREFIX = re.compile(
     r"(?:by|par|por|von|di|door|av|af|oleh|textes? (?:de|par)|text by|written by|автор|and|und|et)\s*:?\s+(?=\S+\s+\S)",
     re.IGNORECASE,
 )
-_INITIALS = re.compile(r"\s*\([\w.]{1,5}\)$")
+_INITIALS = re.compile(r"\s*\([\w.]{1,5}\)$|\s*(?:기자|특파원|논설위원|記者|记者)$")
 _ADDRESS = re.compile(r"https?:|www\.|^/|\.(?:com|net|org)/|@|:", re.IGNORECASE)
 _DOMAIN = re.compile(
     r"[\w-]+\.(?:com|net|org|co|de|fr|at|ch|be|nl|it|es|id|kr|jp|tr|tv|info|news)(?:\.\w\w)?", re.IGNORECASE
@@ -62,7 +64,7 @@ def page_authors(page: Page, lexicons: Sequence[Lexicon] = (), *, publishers: bo
     for found in (_from_json_ld(page), _from_metas(page)):
         authors: dict[str, Author] = {}
         for name, kind in found:
-            if not name or _NOBODY.fullmatch(name):
+            if not name or _NOBODY.fullmatch(name) or _VARIABLE.fullmatch(name):
                 continue
             own = _flat(name) in sites
             person = kind == "person" and is_person(name) and not _OUTLET.search(name) and not is_team(name, lexicons)
@@ -81,20 +83,22 @@ def page_authors(page: Page, lexicons: Sequence[Lexicon] = (), *, publishers: bo
 def merge_authors(printed: Sequence[Author], stated: Sequence[Author]) -> tuple[Author, ...]:
     """One list of a page's printed and stated authors.
 
-    Where the markup states people, they are the authors, each with the role, address and place printed beside the name;
-    printed people beyond them are kept where a role is printed, since a page prints the bylines of other articles too,
-    and glues what stands beside a name to it. Where it states none, the printed ones are all.
+    Where both name the same people, the stated ones are the authors, each with the role, address and place printed beside
+    the name, and of the other printed ones only those whose role is printed: a page prints the bylines of other articles
+    too, and glues what stands beside a name to it. Where they name different people, what is printed holds.
     """
-    people = [author for author in stated if author.organization != author.name]
-    if not printed or not people:
-        return tuple(printed) or tuple(stated)
+    people = [a for a in stated if a.organization != a.name and is_person(a.name) and not _OUTLET.search(a.name)]
+    if not printed:
+        return tuple(stated)
+    if not any(_same(p.name, a.name) for p in printed for a in people):
+        return tuple(printed)
     merged: list[Author] = []
     rest = list(printed)
     for author in people:
         match = next((p for p in rest if _same(p.name, author.name)), None)
         if match is not None:
             rest.remove(match)
-            author = replace(match, name=author.name if author.name.lower() != match.name.lower() else match.name)
+            author = match if match.name.casefold() == author.name.casefold() else replace(match, name=author.name)
         merged.append(author)
     merged += [
         p

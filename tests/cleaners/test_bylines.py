@@ -11,11 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import cleaners
-from cleaners.bylines import merge_authors, page_authors, read_bylines, read_dateline
+from cleaners.bylines import page_authors, read_bylines, read_dateline
 from cleaners.lexicon import Lexicon
-from cleaners.model import Author, Dateline
-from cleaners.names import is_person, is_team, split_names
-from cleaners.view import Page
+from cleaners.marked_authors import article_authors, marked_authors
+from cleaners.markup import view_of_markup
+from cleaners.model import Author, Dateline, Label
+from cleaners.names import is_person, is_team, split_names, without_degrees
+from cleaners.page_authors import merge_authors
+from cleaners.tiling import Segment, Tiling
+from cleaners.view import Page, View
 
 LEXICON_FILES = sorted(Path(cleaners.__file__).parent.joinpath("lexicons").glob("*.toml"))
 
@@ -353,6 +357,53 @@ def test_printed_and_stated_authors_make_one_list() -> None:
     )
     site = Author(name="Example News", role=None, email=None, location=None, organization="Example News")
     assert merge_authors([author("Ada Verne")], [site]) == (author("Ada Verne"),)
+
+
+def marked(byline: str, tail: str = "") -> tuple[View, list[Segment]]:
+    view = view_of_markup(
+        f"<h1>Eine Brücke</h1><div>{byline}</div><p>Die Stadt baut eine Brücke über den Fluss.</p>{tail}"
+    )
+    segments = Tiling(view).segments
+    for segment in segments:
+        tag = view.blocks[segment.block].tag
+        segment.label = {"h1": Label.HEADLINE, "p": Label.BODY}.get(tag, Label.NAVIGATION)
+    return view, segments
+
+
+@pytest.mark.parametrize(
+    ("byline", "expected"),
+    [
+        ('<a rel="author" href="/x">Ada Verne</a>', ["Ada Verne"]),
+        ('By <a href="/author/ada">Ada Verne, PhD</a> and <a href="/author/mo">Mo Lin</a>', ["Ada Verne", "Mo Lin"]),
+        ('<span class="byline">By <a href="/x">Ada Verne</a></span>', ["Ada Verne"]),
+        ('<span class="authorName">von Ada Verne</span>', ["Ada Verne"]),
+        ('<a rel="author" href="/x">View all posts</a> <a class="author" href="/y">Ada Verne</a>', ["Ada Verne"]),
+        ('<a rel="author" href="/x">Example Team</a>', []),
+        ("Ada Verne", []),
+    ],
+)
+def test_authors_that_the_markup_marks(byline: str, expected: list[str]) -> None:
+    assert [a.name for a in marked_authors(*marked(byline))] == expected
+
+
+def test_an_authors_box_below_counts_where_nothing_stands_above() -> None:
+    box = '<div class="author-box"><a href="/author/ada">Ada Verne</a></div>'
+    assert [a.name for a in marked_authors(*marked("", box))] == ["Ada Verne"]
+    assert [a.name for a in marked_authors(*marked('<a rel="author">Mo Lin</a>', box))] == ["Mo Lin"]
+    assert marked_authors(*marked("", f"<div>{'Menü ' * 400}</div>{box}")) == ()
+
+
+def test_printed_stated_and_marked_together() -> None:
+    view, segments = marked('<a rel="author" href="/x">Ada Verne</a>')
+    printed = [author("Ada VerneTwitter", "reporter")]
+    assert article_authors(printed, view, segments, []) == (author("Ada Verne", "reporter"),)
+    assert article_authors([], view, segments, []) == (author("Ada Verne"),)
+    assert article_authors([], *marked(""), []) == ()
+
+
+def test_degrees_are_no_part_of_a_name() -> None:
+    assert without_degrees("Ada Verne, PhD, RDN") == "Ada Verne"
+    assert without_degrees("Ada Verne, Mo Lin") == "Ada Verne, Mo Lin"
 
 
 def test_authors_by_reference_and_of_the_right_article() -> None:

@@ -1,0 +1,110 @@
+"""The authors of a page that no profile knows: what is printed, what its markup states, and what it marks.
+
+Marked is what stands in the visible text under `rel=author`, in links to an author's page or in byline classes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cleaners.date_layout import layout_of
+from cleaners.lexicon import Lexicon
+from cleaners.model import Author
+from cleaners.names import is_person, is_team, without_degrees
+from cleaners.page_authors import merge_authors, page_authors
+from cleaners.tiling import Segment
+from cleaners.view import View
+
+BIO = 1500
+"""Characters below the running text in which the author's own box stands."""
+MOST = 6
+"""More names than this are a list of authors and none of an article."""
+
+_SELECTORS = (
+    '[itemprop~="author"] [itemprop~="name"]',
+    '[rel~="author"]',
+    'a[href*="/author/"], a[href*="/authors/"], a[href*="/autor/"], a[href*="/autoren/"], a[href*="/auteur/"], a[href*="/autore/"]',
+    '[class*="byline" i] a, [class*="author" i] a',
+    '[class*="author-name" i], [class*="author_name" i], [class*="authorname" i], [class*="byline-name" i]',
+    '.author, .entry-author, .post-author, [itemprop~="author"]',
+)
+"""In order of trust; the first that marks a name beside the headline decides, else the first that marks one below."""
+_BY = re.compile(r"(?:by|von|par|por|di|door|av|af|oleh|written by|posted by|author)\s*:?\s+", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"\b(?:view|read|more|all|posts?|about|authors?|follow|profile|bio|website|contact|articles?|stor(?:y|ies)|see|by|share|e-?mail|twitter|facebook|"
+    r"linkedin|instagram|comments?|home|blog|news|editor|editorial|reporter|writer|staff|learn|meet|our|the|show|subscribe|links?|bluesky|threads|catalog|search|classes|login|admin|student|category\w*|program(?:s|me)?s?)\b",
+    re.IGNORECASE,
+)
+
+
+def article_authors(
+    printed: Sequence[Author],
+    view: View,
+    segments: Sequence[Segment],
+    lexicons: Sequence[Lexicon],
+    *,
+    publishers: bool = False,
+) -> tuple[Author, ...]:
+    """The authors of an article on a page that no profile knows.
+
+    Args:
+        printed: the people of its printed bylines.
+        view: the document.
+        segments: its labelled segments.
+        lexicons: whose teams are organisations.
+        publishers: name the site as the author where its markup does and nobody else is named.
+    """
+    stated = page_authors(view.page, lexicons)
+    if not any(author.organization != author.name for author in stated):
+        stated = marked_authors(view, segments, lexicons) or stated
+    found = merge_authors(printed, stated)
+    return found or (page_authors(view.page, lexicons, publishers=True) if publishers else ())
+
+
+def marked_authors(view: View, segments: Sequence[Segment], lexicons: Sequence[Lexicon] = ()) -> tuple[Author, ...]:
+    """The people whom the markup marks as authors, beside the headline or right below the article.
+
+    Args:
+        view: the document; text dumps mark nobody.
+        segments: its labelled segments, which say where headline and running text stand.
+        lexicons: whose teams are no people.
+    """
+    if view.form != "html":
+        return ()
+    layout = layout_of(view, segments)
+    below: list[str] = []
+    for css in _SELECTORS:
+        beside: dict[str, str] = {}
+        for span in view.select(css):
+            printed = view.text[span.start : span.end]
+            # a span may begin with the white space that closes the block before
+            at = span.start + len(printed) - len(printed.lstrip())
+            name = without_degrees(_without_by(" ".join(printed.split())))
+            if not _is_name(name, lexicons):
+                continue
+            if layout.beside(at):
+                beside.setdefault(name.casefold(), name)
+            elif not below and layout.body_end <= at <= layout.body_end + BIO:
+                below.append(name)
+        if 0 < len(beside) <= MOST:
+            return tuple(map(_author, beside.values()))
+    return tuple(map(_author, below))
+
+
+def _is_name(name: str, lexicons: Sequence[Lexicon]) -> bool:
+    return (
+        (" " in name or not name.isascii())
+        and is_person(name)
+        and not _NO_NAME.search(name)
+        and not is_team(name, lexicons)
+    )
+
+
+def _without_by(text: str) -> str:
+    match = _BY.match(text)
+    return text[match.end() :] if match else text
+
+
+def _author(name: str) -> Author:
+    return Author(name=name, role=None, email=None, location=None, organization=None)
