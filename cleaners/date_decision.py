@@ -195,13 +195,16 @@ def _rows(w: Weigher) -> Choice | None:
     rows = [c for c in w.at("list_row") if is_full(c)]
     if not rows or len({(c.year, c.month) for c in rows}) > 1:
         return None
-    for c in w.at("prose"):
-        if c.day is None or c.month is not None or c.year is not None:
-            continue
-        near = next((r for r in rows if r.day is not None and abs(r.day - c.day) <= NEAR), None)
-        if near is not None and near.year is not None:
-            return Choice(edtf.compose(near.year, near.month, approximate=True), (near, c))
-    return None
+    days = [c for c in w.at("prose") if c.day is not None and c.month is None and c.year is None]
+    pairs = [
+        (c.day > r.day, abs(c.day - r.day), r, c) for c in days for r in rows if c.day is not None and r.day is not None
+    ]
+    if not pairs:
+        return None
+    _, apart, row, day = min(pairs, key=lambda pair: pair[:2])  # news is of the days before its neighbours
+    if apart > NEAR or row.year is None:
+        return None
+    return Choice(edtf.compose(row.year, row.month, approximate=True), (row, day))
 
 
 def _copyright(w: Weigher) -> Choice | None:
