@@ -7,9 +7,7 @@ ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PIP_NO_INPUT=1 PIP_ROOT_U
 RUN python3 -m venv /opt/cleancopy
 WORKDIR /src
 COPY requirements/build.txt requirements/runtime.txt requirements/
-# As constraints too: pip 23.0, which Debian 12 has, does not see that `sqlalchemy==2` pins `sqlalchemy[asyncio]` as well.
-RUN /opt/cleancopy/bin/pip install --require-hashes --constraint requirements/runtime.txt \
-    -r requirements/build.txt -r requirements/runtime.txt
+RUN /opt/cleancopy/bin/pip install --require-hashes -r requirements/build.txt -r requirements/runtime.txt
 COPY . .
 # What only a build needs stays behind: the backend, pip itself, and Arrow's C++ headers.
 RUN /opt/cleancopy/bin/pip install --no-deps --no-build-isolation --no-index . \

@@ -19,13 +19,12 @@ help: ## Show this list
 setup: $(VENV)/.project ## Build .venv from the locks, install the project into it
 	@:
 
-# The lock is its own constraint, too: pip 23.0 (Debian 12) does not see that `sqlalchemy==2` pins `sqlalchemy[asyncio]`.
 $(VENV)/.locked: requirements/dev.txt
 	@$(PYTHON) $(RECENT) 2>/dev/null \
 		|| { echo "make: Python 3.11 or newer is needed; name one with: make PYTHON=/path/to/python3.11" >&2; exit 1; }
 	@echo "Setting up $(VENV) with the locked dependencies (a minute or two the first time) ..."
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
-	@$(PIP) install --require-hashes --constraint requirements/dev.txt -r requirements/dev.txt $(QUIETLY)
+	@$(PIP) install --require-hashes -r requirements/dev.txt $(QUIETLY)
 	@touch $@
 
 # The build backend comes from the lock as well, so nothing is fetched here.
