@@ -10,6 +10,7 @@ from cleaners.dates import date_candidates, decide_dates
 from cleaners.headlines import read_headline, read_subheadlines
 from cleaners.images import read_images
 from cleaners.lexicon import Lexicon
+from cleaners.marked_authors import article_authors
 from cleaners.model import BODY_LABELS, Article, Dateline, Label
 from cleaners.outlets import find_outlet
 from cleaners.profile import Profile
@@ -48,7 +49,10 @@ def assemble(
     dateline = _dateline(tiling, lexicons)
     if dateline is None and (reading.agency or reading.location):
         dateline = Dateline(reading.location, reading.agency)
-    authors = reading.authors or page_authors(view.page)
+    if profiles:
+        authors = reading.authors or page_authors(view.page)
+    else:
+        authors = article_authors(reading.authors, view, segments, lexicons)
     decision = find_outlet(
         view, segments, [p.outlet for p in profiles if p.outlet], authors, dateline, registry, source
     )
