@@ -22,7 +22,7 @@ MEMORY_LIMIT = "1GB"
 THREADS = 2
 """DuckDB's threads where the caller sets no number."""
 
-_ROW_GROUP_ROWS = 8_192
+_ROW_GROUP_ROWS = 16_384
 """Rows of a row group in tables: with texts of some KB, DuckDB's default of 122,880 takes a gigabyte of memory to fill."""
 
 _WAL_LIMIT = "256MB"

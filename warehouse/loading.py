@@ -22,8 +22,8 @@ from warehouse.staged_file import StagedFile, check_staged_file
 from warehouse.staging import staged_schema
 from warehouse.statements import statements
 
-_GROUP_ROWS = 40_960
-_GROUP_BYTES = 256_000_000
+_GROUP_ROWS = 81_920
+_GROUP_BYTES = 600_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
