@@ -15,7 +15,7 @@ from cleaners.form import check_depth
 from cleaners.pagehead import read_head
 from cleaners.pictures import LAZY_SOURCES, FoundPicture, read_picture
 from cleaners.plaintext import without_controls
-from cleaners.view import Block, Page, Picture, Span, TimeTag, View
+from cleaners.view import Block, Element, Page, Picture, Span, TimeTag, View
 
 
 def _names(text: str) -> frozenset[str]:
@@ -37,6 +37,9 @@ _UNSEEN = _names(
 )
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _HINT = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_NAMING = ("class", "id", "role", "itemprop")
+_NO_WORDS: frozenset[str] = frozenset()
 _SPACE = re.compile(r"[ \t\n\r\f\u00a0\u200b]+")
 
 
@@ -69,7 +72,9 @@ def view_of_markup(decoded: str) -> View:
     page = Page(
         head.title, head.lang, head.canonical, head.metas, head.json_ld, walk.pictures_found(), tuple(walk.times)
     )
-    return View(text=text, form="html", blocks=walk.blocks, page=page, select=select, markup=decoded)
+    return View(
+        text=text, form="html", blocks=walk.blocks, elements=walk.elements, page=page, select=select, markup=decoded
+    )
 
 
 @dataclass(slots=True)
@@ -79,17 +84,21 @@ class _Open:
     mem_id: int
     tag: str
     start: int
+    element: int
+    """Its index in `View.elements`."""
     hints: frozenset[str]
     block: bool
+    heading: int
     pictures: int
     """How many pictures had been met when it opened."""
-    time: str | None = None
+    time: str | None
 
 
 @dataclass(slots=True)
 class _Walk:
     parts: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
+    elements: list[Element] = field(default_factory=list)
     spans: dict[int, tuple[int, int]] = field(default_factory=dict)
     pictures: list[FoundPicture] = field(default_factory=list)
     times: list[TimeTag] = field(default_factory=list)
@@ -99,47 +108,56 @@ class _Walk:
     space: bool = False
     """White space is owed before the next text of this block."""
     links: int = 0
-    hint_cache: dict[str, frozenset[str]] = field(default_factory=dict)
+    word_cache: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def run(self, root: LexborNode) -> None:
         """Walk the tree without recursion: markup may be nested as deep as it likes."""
-        stack: list[_Open] = []
-        node: LexborNode | None = root
-        while node is not None:
+        top = _Open(0, "", 0, -1, frozenset(), False, 0, 0, None)  # what an element without a parent hangs on
+        stack = [top]
+        node: LexborNode = root
+        while True:
             down: LexborNode | None = None
             if node.is_text_node:
-                self.text(node.text_content or "", stack)
+                raw = node.text_content
+                if raw:
+                    self.text(raw, stack)
             elif node.is_element_node:
-                down = self.enter(node, stack)
+                tag = node.tag or ""
+                if tag not in _UNSEEN:
+                    down = self.enter(node, tag, stack)
             if down is not None:
                 node = down
                 continue
-            while node is not None and node.next is None:
-                if not stack or node.mem_id == root.mem_id:
-                    node = None
-                    break
-                node = node.parent
+            while (following := node.next) is None or len(stack) == 1:
+                if len(stack) == 1:
+                    return
+                parent = node.parent
                 self.leave(stack.pop())
-                if node is not None and node.mem_id == root.mem_id:
-                    node = None
-            if node is not None:
-                node = node.next
-        while stack:
-            self.leave(stack.pop())
+                if parent is None or len(stack) == 1:
+                    while len(stack) > 1:
+                        self.leave(stack.pop())
+                    return
+                node = parent
+            node = following
 
-    def enter(self, node: LexborNode, stack: list[_Open]) -> LexborNode | None:
-        tag = node.tag or ""
-        if tag in _UNSEEN:
-            return None
+    def enter(self, node: LexborNode, tag: str, stack: list[_Open]) -> LexborNode | None:
+        above = stack[-1]
         attributes = node.attributes
-        if attributes and ("hidden" in attributes or _HIDDEN.search(attributes.get("style") or "")):
-            if tag == "img" and any(attributes.get(name) for name in LAZY_SOURCES):
-                hints = (stack[-1].hints if stack else frozenset()) | self.words(attributes)
-                self.pictures.append(read_picture(attributes, self.length, hints))  # shown as soon as it is loaded
-            self.fresh = self.fresh or tag in _BLOCKS
-            return None
-        above = stack[-1].hints if stack else frozenset()
-        hints = above | self.words(attributes) if attributes else above
+        own = _NO_WORDS
+        hints = above.hints
+        name = ""
+        if attributes:
+            if "hidden" in attributes or ((style := attributes.get("style")) and _HIDDEN.search(style)):
+                if tag == "img" and any(attributes.get(name) for name in LAZY_SOURCES):
+                    hints = above.hints | self.words(_names_of(attributes))
+                    self.pictures.append(read_picture(attributes, self.length, hints))  # shown as soon as it is loaded
+                self.fresh = self.fresh or tag in _BLOCKS
+                return None
+            name = _names_of(attributes)
+            if name:
+                own = self.words(name)
+                if not own <= hints:
+                    hints = hints | own
         if tag == "br":
             self.fresh = True
             return None
@@ -149,38 +167,41 @@ class _Walk:
         block = tag in _BLOCKS
         if block:
             self.fresh = True
-        elif tag == "a":
-            self.links += 1
         first = node.first_child
-        opened = _Open(
-            node.mem_id,
-            tag,
-            self.length,
-            hints,
-            block,
-            len(self.pictures),
-            attributes.get("datetime") if tag == "time" else None,
-        )
         if first is None:
             self.spans[node.mem_id] = (self.length, self.length)
-            if tag == "a":
-                self.links -= 1
             return None
-        stack.append(opened)
+        if tag == "a":
+            self.links += 1
+        self.elements.append(Element(above.element, tag, name, own))
+        stack.append(
+            _Open(
+                node.mem_id,
+                tag,
+                self.length,
+                len(self.elements) - 1,
+                hints,
+                block,
+                _HEADINGS.get(tag, 0) or above.heading,
+                len(self.pictures),
+                attributes.get("datetime") if tag == "time" else None,
+            )
+        )
         return first
 
     def leave(self, opened: _Open) -> None:
         self.spans[opened.mem_id] = (opened.start, self.length)
+        tag = opened.tag
         if opened.block:
             self.fresh = True
-        elif opened.tag == "a":
+        elif tag == "a":
             self.links -= 1
-        if opened.tag == "figure":
+        if tag == "figure":
             captioned = [p for p in self.pictures[opened.pictures :] if p.caption is not None]
             for picture in self.pictures[opened.pictures :]:
                 if picture.caption is None and captioned:
                     picture.caption = captioned[0].caption
-        elif opened.tag == "figcaption":
+        elif tag == "figcaption":
             for picture in reversed(self.pictures):
                 if picture.caption is None:
                     picture.caption = Span(opened.start, self.length)
@@ -189,27 +210,26 @@ class _Walk:
             self.times.append(TimeTag(opened.time, Span(opened.start, self.length), opened.hints))
 
     def text(self, raw: str, stack: list[_Open]) -> None:
-        if not raw:
-            return
-        text = _SPACE.sub(" ", raw)
-        if text == " ":
+        if raw.isspace() and _SPACE.fullmatch(raw):
             self.space = True
             return
+        text = _SPACE.sub(" ", raw)
         lead, tail = text[0] == " ", text[-1] == " "
         text = without_controls(text.strip(" "))
         if not text:
             return
+        size = len(text)
         if self.fresh:
             self.open_block(stack)
         elif lead or self.space:
             self.parts.append(" ")
             self.length += 1
         self.parts.append(text)
-        self.length += len(text)
+        self.length += size
         block = self.blocks[-1]
         block.end = block.text_end = self.length
         if self.links:
-            block.link_chars += len(text)
+            block.link_chars += size
         self.space = tail
 
     def open_block(self, stack: list[_Open]) -> None:
@@ -217,27 +237,34 @@ class _Walk:
             self.parts.append("\n")
             self.length += 1
             self.blocks[-1].end = self.length
-        holder = next((o for o in reversed(stack) if o.block), None)
-        tag = holder.tag if holder else ""
-        heading = next(
-            (int(o.tag[1]) for o in reversed(stack) if len(o.tag) == 2 and o.tag[0] == "h" and o.tag[1] in "123456"), 0
-        )
+        inner = stack[-1]
+        holder = inner
+        if not inner.block:
+            holder = next((o for o in reversed(stack) if o.block), stack[0])
         self.blocks.append(
             Block(
-                self.length, self.length, self.length, tag, stack[-1].hints if stack else frozenset(), heading=heading
+                self.length,
+                self.length,
+                self.length,
+                holder.tag,
+                inner.hints,
+                heading=inner.heading,
+                element=holder.element,
             )
         )
         self.fresh = self.space = False
 
-    def words(self, attributes: dict[str, str | None]) -> frozenset[str]:
-        raw = " ".join(v for k in ("class", "id", "role", "itemprop") if (v := attributes.get(k)))
-        if not raw:
-            return frozenset()
-        found = self.hint_cache.get(raw)
+    def words(self, raw: str) -> frozenset[str]:
+        found = self.word_cache.get(raw)
         if found is None:
-            found = frozenset(w.lower() for w in _HINT.findall(raw[:400]))
-            self.hint_cache[raw] = found
+            found = frozenset([w.lower() for w in _HINT.findall(raw[:400])])
+            self.word_cache[raw] = found
         return found
 
     def pictures_found(self) -> tuple[Picture, ...]:
         return tuple(p.picture() for p in self.pictures)
+
+
+def _names_of(attributes: dict[str, str | None]) -> str:
+    """The values of the attributes that tell what an element is for."""
+    return " ".join([v for k in _NAMING if (v := attributes.get(k))])

@@ -32,6 +32,21 @@ class Block:
     """Blank lines before it, in text dumps."""
     soft: bool = False
     """It continues the line or paragraph of the block before."""
+    element: int = -1
+    """Index of its block element in `View.elements`; -1 in text dumps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element of the page that holds something."""
+
+    parent: int
+    """Index of the element it stands in, in `View.elements`; -1 for none."""
+    tag: str
+    names: str
+    """Its class, id, role and itemprop attributes as written, with blanks between."""
+    words: frozenset[str]
+    """Words of `names`, lower case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +119,8 @@ class View:
     form: Literal["html", "text"]
     blocks: list[Block]
     page: Page = field(default_factory=Page)
+    elements: list[Element] = field(default_factory=list)
+    """Elements of the page in document order; none in text dumps."""
     select: Callable[[str], list[Span]] = _nothing
     """Spans of the elements that a CSS selector matches, in document order; nothing in text dumps."""
     markup: str = ""
