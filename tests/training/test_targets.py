@@ -21,13 +21,21 @@ def test_white_space_quotes_composition_and_bullets_do_not_matter() -> None:
     assert cover(units, gold) == [1.0, 1.0, 0.0]
 
 
-def test_the_paragraph_claims_its_text_and_not_the_teaser_that_repeats_it() -> None:
+@pytest.mark.parametrize("repeated", [LEAD, SECOND, THIRD])
+def test_the_paragraph_claims_its_text_and_not_the_teaser_that_repeats_it(repeated: str) -> None:
     gold = "\n".join([LEAD, SECOND, THIRD])
-    teasers = ["Most read", LEAD, "Ferry saved", LEAD]
-    body = [LEAD, SECOND, "Advertisement", THIRD]
-    want = [False] * 4 + [True, True, False, True]
-    assert kept([*teasers, *body], gold) == want
-    assert kept([*body, *teasers], gold) == want[4:] + want[:4]
+    teasers = ["Most read", repeated, "Ferry saved", repeated]
+    body = [LEAD, "Advertisement", SECOND, "Share", THIRD]
+    want = [True, False, True, False, True]
+    assert kept([*teasers, *body], gold) == [False] * 4 + want
+    assert kept([*body, *teasers], gold) == want + [False] * 4
+    assert kept([*teasers, *body, *teasers], gold) == [False] * 4 + want + [False] * 4
+
+
+def test_an_advertisement_that_begins_like_the_next_paragraph_breaks_no_chain() -> None:
+    gold = f"{SECOND}\nThe winter timetable is out."
+    units = ["The winter timetable is out.", "Most read", SECOND, "The winter sale", "The winter timetable is out."]
+    assert kept(units, gold) == [False, False, True, False, True]
 
 
 def test_each_word_of_the_gold_is_claimed_once() -> None:
@@ -39,9 +47,10 @@ def test_text_in_another_order_than_the_gold_is_still_claimed() -> None:
 
 
 def test_short_units_count_where_the_gold_has_them() -> None:
-    gold = "\n".join([LEAD, "New engine", SECOND, THIRD])
-    units = ["New engine", "Home", LEAD, "New engine", SECOND, "Share", THIRD, "New engine"]
-    assert kept(units, gold) == [False, False, True, True, True, False, True, False]
+    gold = "\n".join(["Ferries", LEAD, "New engine", SECOND, "Cheap", THIRD])
+    menu = ["Ferries", "New engine", *["Menu and more"] * 60]
+    body = ["Ferries", "Share", LEAD, "Share", "New engine", "Share", SECOND, "Share", "Cheap", "Share", THIRD]
+    assert kept([*menu, *body, *menu], gold) == [False] * 62 + [u != "Share" for u in body] + [False] * 62
 
 
 def test_a_unit_that_is_half_byline_is_half_claimed() -> None:
