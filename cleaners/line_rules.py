@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cleaners.model import Label
+from cleaners.rule_sieve import MAX_LINE, sieve_of
 from cleaners.rules import LABEL_GROUPS, LineRule
 from cleaners.shape import Zones, is_prose
 from cleaners.tiling import Segment, Tiling
 
-MAX_LINE = 600
-"""Longest text, in characters, that a rule for a whole line looks at; a longer line is running text."""
 WINDOW = 400
 """How far from a line's start or end a rule for its start or end looks, in characters."""
 
@@ -43,6 +42,9 @@ class _Line:
     start: int
     """Offset of the text, without leading white space."""
     gap: int
+    prose: bool
+    rules: Sequence[LineRule] = ()
+    """Those that may fire on it, in order of precedence."""
     region: Label | None = None
 
 
@@ -61,24 +63,13 @@ def apply_line_rules(tiling: Tiling, rules: Sequence[LineRule], owner: str, *, r
     Returns:
         the rules that fired, with what they covered.
     """
-    lines = list(_lines(tiling))
-    prose = [is_prose(line.text) for line in lines]
-    zones = Zones(prose)
-    regions = _regions(lines, prose, zones, [r for r in rules if r.scope == "block"], owner, region_after)
-    hits = _label_before(tiling, lines, zones, [r for r in rules if r.scope == "before"], owner)
-    others = [r for r in rules if r.scope not in ("block", "before")]
-    by_zone = {
-        (head, tail, short): [
-            r
-            for r in others
-            if (head or r.zone != "head") and (tail or r.zone != "tail") and (short or r.scope != "line")
-        ]
-        for head in (False, True)
-        for tail in (False, True)
-        for short in (False, True)
-    }
-    for index, line in enumerate(lines):
-        for rule in by_zone[zones.head(index), zones.tail(index), len(line.text) <= MAX_LINE]:
+    lines = _lines(tiling, rules)
+    regions = _regions(lines, owner, region_after)
+    hits = _label_before(tiling, lines, owner)
+    for line in lines:
+        for rule in line.rules:
+            if rule.scope in ("block", "before") or (rule.scope == "line" and len(line.text) > MAX_LINE):
+                continue
             if line.region is not None and rule.label not in _IN_REGIONS:
                 continue
             if region_after and rule.label is Label.CAPTION and rule.scope == "line" and len(line.text) > MAX_CAPTION:
@@ -92,13 +83,18 @@ def apply_line_rules(tiling: Tiling, rules: Sequence[LineRule], owner: str, *, r
     return hits
 
 
-def _lines(tiling: Tiling) -> Iterator[_Line]:
+def _lines(tiling: Tiling, rules: Sequence[LineRule]) -> list[_Line]:
+    lines: list[_Line] = []
     for segment in tiling.open_segments():
         raw = tiling.view.text[segment.start : segment.end]
         text = raw.strip()
         if text:
             start = segment.start + len(raw) - len(raw.lstrip())
-            yield _Line(segment, text, start, tiling.view.blocks[segment.block].gap_before)
+            lines.append(_Line(segment, text, start, tiling.view.blocks[segment.block].gap_before, is_prose(text)))
+    zones, sieve = Zones([line.prose for line in lines]), sieve_of(rules)
+    for index, line in enumerate(lines):
+        line.rules = sieve.candidates(line.text, head=zones.head(index), tail=zones.tail(index))
+    return lines
 
 
 def _matches(rule: LineRule, text: str) -> Sequence[re.Match[str]]:
@@ -129,16 +125,14 @@ def _label_match(tiling: Tiling, rule: LineRule, owner: str, found: re.Match[str
     return tiling.label(offset + found.start(), offset + found.end(), rule.label, name, rule.confidence) or done
 
 
-def _label_before(
-    tiling: Tiling, lines: Sequence[_Line], zones: Zones, rules: Sequence[LineRule], owner: str
-) -> list[Hit]:
+def _label_before(tiling: Tiling, lines: Sequence[_Line], owner: str) -> list[Hit]:
     """Label the lines that stand before a line that matches."""
     hits: list[Hit] = []
-    for index in range(1, len(lines) if rules else 0):
-        line, before = lines[index], lines[index - 1]
-        for rule in rules:
-            if (rule.zone == "head" and not zones.head(index)) or (rule.zone == "tail" and not zones.tail(index)):
+    for index, line in enumerate(lines):
+        for rule in line.rules if index else ():
+            if rule.scope != "before":
                 continue
+            before = lines[index - 1]
             if max(len(line.text), len(before.text)) > MAX_LINE or not rule.regex.fullmatch(line.text):
                 continue
             end, rule_id = before.start + len(before.text), f"{owner}/{rule.id}"
@@ -147,24 +141,20 @@ def _label_before(
     return hits
 
 
-def _regions(
-    lines: list[_Line], prose: list[bool], zones: Zones, rules: Sequence[LineRule], owner: str, region_after: int
-) -> list[tuple[Hit, list[_Line]]]:
+def _regions(lines: Sequence[_Line], owner: str, region_after: int) -> list[tuple[Hit, list[_Line]]]:
     """Find the regions and mark their lines."""
     found: list[tuple[Hit, list[_Line]]] = []
     running = 0
     for index, line in enumerate(lines):
-        running += prose[index]
+        running += line.prose
         if line.region is not None or len(line.text) > MAX_LINE or running < region_after:
             continue
-        for rule in rules:
-            if (rule.zone == "head" and not zones.head(index)) or (rule.zone == "tail" and not zones.tail(index)):
-                continue
-            if not rule.regex.fullmatch(line.text):
+        for rule in line.rules:
+            if rule.scope != "block" or not rule.regex.fullmatch(line.text):
                 continue
             members = [line]
             for later in range(index + 1, len(lines)):
-                if _region_ends(rule, lines[later], prose[later]):
+                if _region_ends(rule, lines[later]):
                     break
                 members.append(lines[later])
             for member in members:
@@ -176,8 +166,8 @@ def _regions(
     return found
 
 
-def _region_ends(rule: LineRule, line: _Line, prose: bool) -> bool:
-    if rule.ends == "prose" and prose:
+def _region_ends(rule: LineRule, line: _Line) -> bool:
+    if rule.ends == "prose" and line.prose:
         return True
     if rule.ends == "blank" and line.gap > 0:
         return True

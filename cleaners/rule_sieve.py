@@ -1,0 +1,184 @@
+"""Which rules of a list can fire on a line at all: few of some fifty can, and only those are worth trying.
+
+A sieve knows of each rule what every match must have (`pattern_facts.py`). The first signs of a line lead through a table
+of states, which grows as lines ask for it, to the rules that can begin so; length and needed words leave about one a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
+
+from cleaners.pattern_facts import ANYTHING, HEAD, Facts, Head, Leaf, can_be, fold
+from cleaners.rules import LineRule
+
+MOST_STATES = 20_000
+"""A table stops growing here, so that a process that sees every script keeps its memory."""
+MAX_LINE = 600
+"""Longest text, in characters, that a rule for a whole line looks at; a longer line is running text."""
+PATIENCE = 1000
+"""Lines that are let through unsieved: reading fifty patterns takes longer than one page does, and a run may be one page."""
+UNLIMITED = 1 << 62
+
+_HEAD, _TAIL, _ANYWHERE = 1, 2, 4
+_ZONES = {"head": _HEAD, "tail": _TAIL, "any": _ANYWHERE}
+_WHOLE = frozenset({"line", "before", "block"})
+"""Scopes whose pattern must match the whole line."""
+
+
+class _Fork:
+    """One place in the tree of all heads: what may come next, and which rules (a bit each) allow anything from here on."""
+
+    __slots__ = ("classes", "folded", "free", "plain")
+
+    def __init__(self) -> None:
+        self.free = 0
+        self.plain: dict[str, _Fork] = {}
+        self.folded: dict[str, _Fork] = {}
+        self.classes: dict[Leaf, _Fork] = {}
+
+    def add(self, head: Head, rule: int) -> None:
+        """Enter a way to begin."""
+        if not head or head[0] is ANYTHING:
+            self.free |= rule
+            return
+        op, value, ignore_case = leaf = head[0]
+        if op != "LITERAL":
+            below = self.classes.setdefault(leaf, _Fork())
+        elif ignore_case:
+            below = self.folded.setdefault(fold(chr(value))[:1], _Fork())
+        else:
+            below = self.plain.setdefault(chr(value), _Fork())
+        below.add(head[1:], rule)
+
+    def after(self, sign: str) -> Iterable[_Fork]:
+        """The places that a sign leads to."""
+        if (plain := self.plain.get(sign)) is not None:
+            yield plain
+        if (folded := self.folded.get(fold(sign)[:1])) is not None:
+            yield folded
+        yield from (fork for leaf, fork in self.classes.items() if can_be(leaf, sign))
+
+    def rules(self) -> int:
+        """The rules that are still possible."""
+        found = self.free
+        for table in (self.plain, self.folded, self.classes):
+            for below in table.values():
+                found |= below.rules()
+        return found
+
+
+class _State:
+    """Where the first signs of a line have led."""
+
+    __slots__ = ("below", "forks", "free", "rules")
+
+    def __init__(self, forks: Sequence[_Fork], free: int, possible: int) -> None:
+        self.forks = forks
+        self.free = free
+        """The rules that allow anything from here on, a bit each."""
+        self.rules = tuple(i for i in range(possible.bit_length()) if possible >> i & 1)
+        self.below: dict[str, _State] = {}
+
+
+class Sieve:
+    """The rules of one list, ready to be asked."""
+
+    def __init__(self, rules: Sequence[LineRule], patience: int = PATIENCE) -> None:
+        self._rules = rules
+        self._patience = patience
+        self._size = 0
+
+    def candidates(self, text: str, *, head: bool, tail: bool) -> Sequence[LineRule]:
+        """The rules that may fire on a line, in their order; one that is left out cannot.
+
+        Args:
+            text: a line without white space at its ends.
+            head: the line may be part of the article's head.
+            tail: the line may be part of the article's tail.
+        """
+        zone = _ANYWHERE | (_HEAD if head else 0) | (_TAIL if tail else 0)
+        if self._patience:
+            self._patience -= 1
+            return [rule for rule in self._rules if _ZONES[rule.zone] & zone]
+        state = self._start
+        for sign in text[:HEAD]:
+            state = state.below.get(sign) or self._grown(state, sign)
+        size, folded, found = len(text), "", []
+        for index in state.rules:
+            zones, shortest, longest = self._limits[index]
+            if not zones & zone or not shortest <= size <= longest:
+                continue
+            if words := self._words[index]:
+                folded = folded or fold(text)
+                for word in words:
+                    if word in folded:
+                        break
+                else:
+                    continue
+            found.append(self._rules[index])
+        return found
+
+    @cached_property
+    def _facts(self) -> list[Facts]:
+        return [Facts(rule.pattern, ignore_case=rule.ignore_case) for rule in self._rules]
+
+    @cached_property
+    def _limits(self) -> list[tuple[int, int, int]]:
+        """Zone of each rule, and the fewest and most characters of a line on which it can fire."""
+        return [
+            (
+                _ZONES[rule.zone],
+                facts.shortest,
+                min(facts.longest, MAX_LINE) if rule.scope in _WHOLE else UNLIMITED,
+            )
+            for rule, facts in zip(self._rules, self._facts, strict=True)
+        ]
+
+    @cached_property
+    def _words(self) -> list[tuple[str, ...]]:
+        return [facts.words for facts in self._facts]
+
+    @cached_property
+    def _start(self) -> _State:
+        root = _Fork()
+        for index, (rule, facts) in enumerate(zip(self._rules, self._facts, strict=True)):
+            for head in facts.heads if rule.scope in _WHOLE or rule.scope == "start" else ((ANYTHING,),):
+                root.add(head, 1 << index)
+        return _State([root], root.free, (1 << len(self._rules)) - 1)
+
+    def _grown(self, state: _State, sign: str) -> _State:
+        """The state that a sign leads to; it is kept while there is room."""
+        forks = [below for fork in state.forks for below in fork.after(sign)]
+        free = possible = state.free
+        for fork in forks:
+            free |= fork.free
+            possible |= fork.rules()
+        grown = _State(forks, free, possible)
+        if self._size < MOST_STATES:
+            self._size += 1
+            state.below[sign] = grown
+        return grown
+
+
+class _Same:
+    """A list of rules as a cache key: the same object, not an equal one."""
+
+    def __init__(self, rules: Sequence[LineRule]) -> None:
+        self.rules = rules
+
+    def __hash__(self) -> int:
+        return id(self.rules)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.rules is self.rules
+
+
+def sieve_of(rules: Sequence[LineRule]) -> Sieve:
+    """The sieve of a list of rules, built once; the list must not change."""
+    return _build(_Same(rules))
+
+
+@lru_cache(maxsize=256)
+def _build(key: _Same) -> Sieve:
+    return Sieve(key.rules)
