@@ -14,6 +14,15 @@ def _names(text: str) -> frozenset[str]:
 MAX_DEPTH = 2000
 """Deepest nesting that is parsed. Real pages stay under 100; the parser's time grows with the square of the depth."""
 
+MIN_TAGS = 3
+"""Fewest tags of a dump that carries HTML."""
+PLAIN_LENGTH = 20
+"""Shortest line, in characters, that tells something."""
+PLAIN_LINES = 1.5
+"""Lines without a tag that a dump may have for each tag to count as HTML."""
+PLAIN_CHARACTERS = 500
+"""Characters that it may have for each tag."""
+
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _MARKUP = re.compile(
     r"<(?:!doctype|html|head|body|div|p|span|br|a|img|table|tr|td|h[1-6]|section|article|figure|figcaption|strong|b|em|i|ul|ol|li|meta|script|font)\b[^<>]{0,2000}>",
@@ -32,11 +41,18 @@ class TooDeepError(CleancopyError):
 
 
 def is_markup(text: str) -> bool:
-    """Whether text is HTML, or a dump that carries HTML: at least three tags of HTML, or a document head."""
+    """Whether text is HTML, or a dump that carries HTML: a document head, or three tags that its text stands in.
+
+    A dump of text in which some tags were left (an embedded video, an ad) stays text: as markup its lines would run together.
+    """
     head = text[:2000].lstrip().lower()
     if head.startswith(("<!doctype html", "<html")) or "<html" in head:
         return True
-    return sum(1 for _ in zip(range(3), _MARKUP.finditer(text), strict=False)) == 3
+    tags = sum(1 for _ in _MARKUP.finditer(text))
+    if tags < MIN_TAGS:
+        return False
+    plain = sum(1 for line in text.splitlines() if "<" not in line and len(line.strip()) >= PLAIN_LENGTH)
+    return plain <= PLAIN_LINES * tags and len(text) <= PLAIN_CHARACTERS * tags
 
 
 def check_depth(text: str) -> None:

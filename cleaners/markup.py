@@ -1,7 +1,8 @@
 """HTML to a view: parsed once, walked once.
 
 White space is collapsed as a browser shows it; a block ends where a block element starts or ends and at `<br>`.
-What a reader does not see (scripts, templates, `hidden`, `display:none`, form fields) is not visible text.
+What a reader does not see (scripts, templates, `hidden`, `display:none`, form fields) is not visible text, but for pages
+whose running text is nearly all in hidden elements, which a script shows once the page is loaded: there it is.
 """
 
 from __future__ import annotations
@@ -43,6 +44,14 @@ _NO_WORDS: frozenset[str] = frozenset()
 _SPACE = re.compile(r"[ \t\n\r\f\u00a0\u200b]+")
 
 
+REVEAL = 2
+"""Hidden elements are shown where that multiplies the running text of the page by this, and adds `REVEAL_LENGTH`."""
+REVEAL_LENGTH = 600
+"""In characters."""
+_LONG = 80
+"""Shortest block, in characters, that counts as running text here."""
+
+
 def view_of_markup(decoded: str) -> View:
     """The view of a page, or of a dump that carries HTML.
 
@@ -55,6 +64,11 @@ def view_of_markup(decoded: str) -> View:
     root = parser.body or parser.root
     if root is not None:
         walk.run(root)
+        if walk.hidden and sum(len(node.text(deep=True)) for node in walk.hidden) > walk.long_text():
+            revealed = _Walk(reveal=True)
+            revealed.run(root)
+            if revealed.long_text() > REVEAL * walk.long_text() + REVEAL_LENGTH:
+                walk = revealed
     text = "".join(walk.parts)
     if walk.blocks:
         walk.blocks[-1].end = len(text)
@@ -96,6 +110,10 @@ class _Open:
 
 @dataclass(slots=True)
 class _Walk:
+    reveal: bool = False
+    """Hidden elements are walked as well."""
+    hidden: list[LexborNode] = field(default_factory=list)
+    """Those that were left out."""
     parts: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)
@@ -147,11 +165,14 @@ class _Walk:
         hints = above.hints
         name = ""
         if attributes:
-            if "hidden" in attributes or ((style := attributes.get("style")) and _HIDDEN.search(style)):
+            if not self.reveal and (
+                "hidden" in attributes or ((style := attributes.get("style")) and _HIDDEN.search(style))
+            ):
                 if tag == "img" and any(attributes.get(name) for name in LAZY_SOURCES):
                     hints = above.hints | self.words(_names_of(attributes))
                     self.pictures.append(read_picture(attributes, self.length, hints))  # shown as soon as it is loaded
                 self.fresh = self.fresh or tag in _BLOCKS
+                self.hidden.append(node)
                 return None
             name = _names_of(attributes)
             if name:
@@ -260,6 +281,11 @@ class _Walk:
             found = frozenset([w.lower() for w in _HINT.findall(raw[:400])])
             self.word_cache[raw] = found
         return found
+
+    def long_text(self) -> int:
+        """Characters of running text, roughly: in long blocks that are not links."""
+        sizes = ((b.text_end - b.start, b.link_chars) for b in self.blocks)
+        return sum(size for size, links in sizes if size >= _LONG and links * 2 < size)
 
     def pictures_found(self) -> tuple[Picture, ...]:
         return tuple(p.picture() for p in self.pictures)
