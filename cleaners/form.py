@@ -23,7 +23,6 @@ PLAIN_LINES = 1.5
 PLAIN_CHARACTERS = 500
 """Characters that it may have for each tag."""
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _MARKUP = re.compile(
     r"<(?:!doctype|html|head|body|div|p|span|br|a|img|table|tr|td|h[1-6]|section|article|figure|figcaption|strong|b|em|i|ul|ol|li|meta|script|font)\b[^<>]{0,2000}>",
     re.IGNORECASE,
@@ -34,6 +33,12 @@ _NOT_NESTING = _names(
     p li td th tr dt dd option br img hr meta link input area base col embed param source track wbr
     """
 )
+
+
+_NESTING = re.compile(
+    rf"<(/?)(?!(?:{'|'.join(sorted(_NOT_NESTING))})(?![a-zA-Z0-9]))[a-zA-Z]", re.IGNORECASE | re.ASCII
+)
+"""The start of a tag that nests, with the sign of one that ends an element."""
 
 
 class TooDeepError(CleancopyError):
@@ -64,10 +69,12 @@ def check_depth(text: str) -> None:
     if text.count("<") <= MAX_DEPTH:
         return
     depth = 0
-    for found in _TAG.finditer(text):
-        if found[2].lower() not in _NOT_NESTING:
-            depth = max(0, depth - 1) if found[1] else depth + 1
+    for ends in _NESTING.findall(text):
+        if not ends:
+            depth += 1
             if depth > MAX_DEPTH:
                 raise TooDeepError(
                     f"tags are nested deeper than {MAX_DEPTH}; this is no page, fetch the document again"
                 )
+        elif depth:
+            depth -= 1

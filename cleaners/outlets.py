@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cleaners.model import Author, Dateline, Outlet
 from cleaners.outlet_evidence import OutletEvidence, Reader
-from cleaners.outlet_index import index_of
+from cleaners.outlet_index import OutletIndex, index_of
 from cleaners.registry import OutletEntry
 from cleaners.rulebook import rulebook
 from cleaners.tiling import Segment
@@ -38,10 +39,16 @@ def names_outlet(text: str, registry: Mapping[str, OutletEntry] | None = None) -
 
     None for a portal, and for a magazine whose name is an ordinary word (`Fortune`): such a line may be a menu entry.
     """
-    index = index_of(rulebook().outlets if registry is None else registry)
+    index = _shipped() if registry is None else index_of(registry)
     entry = index.named(text)
     menu = entry is not None and (entry.kind == "portal" or (entry.kind == "magazine" and not index.names_in(text)))
     return None if menu else entry
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> OutletIndex:
+    """The index of the registry that this installation ships."""
+    return index_of(rulebook().outlets)
 
 
 def find_outlet(

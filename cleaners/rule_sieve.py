@@ -18,7 +18,12 @@ MAX_LINE = 600
 """Longest text, in characters, that a rule for a whole line looks at; a longer line is running text."""
 PATIENCE = 1000
 """Lines that are let through unsieved: reading fifty patterns takes longer than one page does, and a run may be one page."""
+SHORT, MOST_KNOWN = 60, 4096
+"""Lines up to this length are remembered, up to so many: pages of one site share their menus."""
 UNLIMITED = 1 << 62
+
+_Test = tuple[int, int, int, tuple[str, ...], LineRule]
+"""Zone of a rule, fewest and most characters of a line that it fires on, words of which the line needs one, the rule."""
 
 _HEAD, _TAIL, _ANYWHERE = 1, 2, 4
 _ZONES = {"head": _HEAD, "tail": _TAIL, "any": _ANYWHERE}
@@ -71,13 +76,14 @@ class _Fork:
 class _State:
     """Where the first signs of a line have led."""
 
-    __slots__ = ("below", "forks", "free", "rules")
+    __slots__ = ("below", "forks", "free", "tests")
 
-    def __init__(self, forks: Sequence[_Fork], free: int, possible: int) -> None:
+    def __init__(self, forks: Sequence[_Fork], free: int, tests: Sequence[_Test]) -> None:
         self.forks = forks
         self.free = free
         """The rules that allow anything from here on, a bit each."""
-        self.rules = tuple(i for i in range(possible.bit_length()) if possible >> i & 1)
+        self.tests = tests
+        """What else must hold for each rule that is still possible."""
         self.below: dict[str, _State] = {}
 
 
@@ -87,6 +93,7 @@ class Sieve:
     def __init__(self, rules: Sequence[LineRule], patience: int = PATIENCE) -> None:
         self._rules = rules
         self._patience = patience
+        self._known: dict[tuple[str, int], Sequence[LineRule]] = {}
         self._size = 0
 
     def candidates(self, text: str, *, head: bool, tail: bool) -> Sequence[LineRule]:
@@ -101,22 +108,31 @@ class Sieve:
         if self._patience:
             self._patience -= 1
             return [rule for rule in self._rules if _ZONES[rule.zone] & zone]
+        if len(text) > SHORT:
+            return self._sieved(text, zone)
+        found = self._known.get((text, zone))
+        if found is None:
+            if len(self._known) >= MOST_KNOWN:
+                self._known.clear()
+            found = self._known[text, zone] = self._sieved(text, zone)
+        return found
+
+    def _sieved(self, text: str, zone: int) -> Sequence[LineRule]:
         state = self._start
         for sign in text[:HEAD]:
             state = state.below.get(sign) or self._grown(state, sign)
         size, folded, found = len(text), "", []
-        for index in state.rules:
-            zones, shortest, longest = self._limits[index]
+        for zones, shortest, longest, words, rule in state.tests:
             if not zones & zone or not shortest <= size <= longest:
                 continue
-            if words := self._words[index]:
+            if words:
                 folded = folded or fold(text)
                 for word in words:
                     if word in folded:
                         break
                 else:
                     continue
-            found.append(self._rules[index])
+            found.append(rule)
         return found
 
     @cached_property
@@ -124,20 +140,17 @@ class Sieve:
         return [Facts(rule.pattern, ignore_case=rule.ignore_case) for rule in self._rules]
 
     @cached_property
-    def _limits(self) -> list[tuple[int, int, int]]:
-        """Zone of each rule, and the fewest and most characters of a line on which it can fire."""
+    def _tests(self) -> list[_Test]:
         return [
             (
                 _ZONES[rule.zone],
                 facts.shortest,
                 min(facts.longest, MAX_LINE) if rule.scope in _WHOLE else UNLIMITED,
+                facts.words,
+                rule,
             )
             for rule, facts in zip(self._rules, self._facts, strict=True)
         ]
-
-    @cached_property
-    def _words(self) -> list[tuple[str, ...]]:
-        return [facts.words for facts in self._facts]
 
     @cached_property
     def _start(self) -> _State:
@@ -145,7 +158,7 @@ class Sieve:
         for index, (rule, facts) in enumerate(zip(self._rules, self._facts, strict=True)):
             for head in facts.heads if rule.scope in _WHOLE or rule.scope == "start" else ((ANYTHING,),):
                 root.add(head, 1 << index)
-        return _State([root], root.free, (1 << len(self._rules)) - 1)
+        return _State([root], root.free, self._tests)
 
     def _grown(self, state: _State, sign: str) -> _State:
         """The state that a sign leads to; it is kept while there is room."""
@@ -154,7 +167,7 @@ class Sieve:
         for fork in forks:
             free |= fork.free
             possible |= fork.rules()
-        grown = _State(forks, free, possible)
+        grown = _State(forks, free, [test for i, test in enumerate(self._tests) if possible >> i & 1])
         if self._size < MOST_STATES:
             self._size += 1
             state.below[sign] = grown

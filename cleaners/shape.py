@@ -14,7 +14,6 @@ _SENTENCE_END = tuple('.!?"”’»…。！？」』)）')
 _FULL_STOP = tuple(".!?。！？…")
 # An ellipsis also parts the halves of a headline, so inside a line it is a stop before a closing quote only.
 _STOP_INSIDE = re.compile(r"[.!?。！？][\"”’»」』)）]*(?:\s|$)|…[\"”’»」』)）]+(?:\s|$)")
-_SPACE = re.compile(r"\s+")
 
 PROSE_WORDS = 8
 """A line of this many words that ends as a sentence ends is running text."""
@@ -45,7 +44,7 @@ def is_prose(text: str) -> bool:
 
 def squash(text: str) -> str:
     """White space runs as one space, none at the ends: the text fixer `spaces`."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 class Zones:
