@@ -24,7 +24,7 @@ _TAIL = 4
 """How many units after the body its foot may go on."""
 KEEP = frozenset({"comments", "related", "footer", "navigation"})
 _LIFTED = frozenset({"byline", "timestamp", "caption"})
-_SHORT = {"share": 12, "advertisement": 60}
+_SHORT = {"share": 6, "advertisement": 60}
 """Longest unit, in words, that its markup alone makes such a kind."""
 
 
@@ -84,7 +84,7 @@ def own_kinds(d: Document, sample: Sample) -> list[str | None]:
         if i == headline:
             kind: str | None = "headline"
         elif d.body[i]:
-            kind = "heading" if _is_heading(d, i) else "body"
+            kind = _body_kind(d, i)
         elif share is not None and share > SOME_BODY:
             kind = None
         elif near and names_author(text, size, sample.gold):
@@ -94,7 +94,7 @@ def own_kinds(d: Document, sample: Sample) -> list[str | None]:
         elif i == deck:
             kind = "subheadline"
         elif marks.caption[i]:
-            kind = "caption" if _is_caption(d, i, mark, line) else None
+            kind = "caption" if start <= i <= last + _TAIL and _is_caption(d, i, mark, line) else None
         else:
             kind = _agreed(mark, line, near=near, size=size, before=i < first, after=i > last)
         kinds.append(kind)
@@ -104,7 +104,7 @@ def own_kinds(d: Document, sample: Sample) -> list[str | None]:
 def _agreed(mark: str | None, line: str | None, *, near: bool, size: int, before: bool, after: bool) -> str | None:
     """What markup and lexicon say together, where it fits the place."""
     if mark is not None and size > _SHORT.get(mark, 10_000):
-        mark = None
+        return None
     if mark in ("comments", "footer") and not after:
         return None
     if mark is not None:
@@ -118,6 +118,13 @@ def _agreed(mark: str | None, line: str | None, *, near: bool, size: int, before
     if line == "comments" and before:
         return None
     return line
+
+
+def _body_kind(d: Document, i: int) -> str | None:
+    if not _is_heading(d, i):
+        return "body"
+    block = d.view.blocks[int(d.units.blocks[i])]
+    return None if block.link_chars * 5 >= 4 * (block.text_end - block.start) else "heading"
 
 
 def _is_heading(d: Document, i: int) -> bool:

@@ -14,6 +14,11 @@ from training.targets import tokens
 
 _BYLINE_WORDS = 15
 _STAMP_WORDS = 14
+_NO_BYLINE = re.compile(
+    r"(?i)\b(?:about|follow|more (?:from|by|posts)|all posts|posts? by|view|contact|instagram|twitter|facebook|linkedin|youtube|"
+    r"foto|fotos|photo|photos|photograph|image|images|bild|bildrechte|illustration|copyright|mehr|über|plus de|más de|"
+    r"comment|comments|says|said|reply|subscribe|newsletter)\b|©|@\w+$"
+)
 _DIGITS = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _STAMP_WORD = re.compile(
@@ -45,6 +50,8 @@ def first_running(body: Sequence[bool], sizes: Sequence[int]) -> int | None:
 def names_author(text: str, size: int, gold: Gold) -> bool:
     """Whether a unit is a byline that names an author of the gold."""
     if size >= _BYLINE_WORDS or len(text) > 150:
+        return False
+    if _NO_BYLINE.search(text):
         return False
     words = tokens(text)
     for author in gold.authors:

@@ -20,6 +20,7 @@ from pathlib import Path
 
 from training.align import align
 from training.kind_document import KEEP, SOME_BODY, Document, document_of, is_seen, own_kinds
+from training.kind_gold import first_running
 from training.metrics import is_spaced
 from training.samples import COLLECTIONS, Sample, read_samples
 from training.targets import LETTER_GRAM, WORD_GRAM, tokens
@@ -98,15 +99,19 @@ def _with_page(d: Document, kinds: Sequence[str | None], page: Named) -> list[st
 
 
 def _merged(d: Document, i: int, own: str | None, page: str | None) -> str | None:
+    """One kind from what the text itself tells of a unit, and what the page does."""
+    if page == "headline":
+        first = first_running(d.body, d.sizes)
+        return page if first is None or i <= first else None
     if d.body[i]:
-        return page if page in ("heading", "headline") else (own if page in (None, "body") else None)
-    if page in ("body", "heading"):
+        return page if page == "heading" else (own if page in (None, "body") else None)
+    if page in ("body", "heading") or (d.shares[i] or 0.0) > SOME_BODY:
         return None
-    if own in ("headline", "byline", "timestamp") or page is None or own == page:
-        return own if page is None or own == page else None
-    if (d.shares[i] or 0.0) > SOME_BODY:
-        return None
-    return page if own is None or page in KEEP else None
+    if d.view.blocks[int(d.units.blocks[i])].soft and own != "headline":
+        return page  # a piece of a sentence is no line, so that no rule for lines holds
+    if own is None or page is None or own == page:
+        return page or own
+    return page if page in KEEP and own not in ("headline", "byline", "timestamp") else None
 
 
 def main() -> None:

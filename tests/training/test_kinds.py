@@ -102,8 +102,14 @@ def test_an_element_around_the_body_names_nothing() -> None:
 
 
 def test_words_that_disagree_name_nothing() -> None:
-    page = PAGE.replace('class="newsletter"', 'class="newsletter advertisement"')
-    assert told(sample(page))["Our news in your inbox every morning"] is None
+    text = "Our sponsored news in your inbox"
+    page = PAGE.replace('class="newsletter">Our news in your inbox every morning', f'class="newsletter ad-slot">{text}')
+    assert told(sample(page))[text] is None
+
+
+def test_a_container_that_shows_nothing_of_its_name_is_not_believed() -> None:
+    page = PAGE.replace("Our news in your inbox every morning", "Tides of the week")
+    assert told(sample(page))["Tides of the week"] is None
 
 
 def test_a_page_that_does_not_show_its_body_is_left_out() -> None:
