@@ -23,6 +23,8 @@ _HEAD = 14
 _TAIL = 4
 """How many units after the body its foot may go on."""
 KEEP = frozenset({"comments", "related", "footer", "navigation"})
+_LISTED = frozenset({"subscribe", "comments", "related", "advertisement"})
+"""Kinds that a line of a menu may seem to be."""
 _LIFTED = frozenset({"byline", "timestamp", "caption"})
 _SHORT = {"share": 6, "advertisement": 60}
 """Longest unit, in words, that its markup alone makes such a kind."""
@@ -96,7 +98,10 @@ def own_kinds(d: Document, sample: Sample) -> list[str | None]:
         elif marks.caption[i]:
             kind = "caption" if start <= i <= last + _TAIL and _is_caption(d, i, mark, line) else None
         else:
+            line = None if line in _LISTED and _in_list(d, i, line) else line
             kind = _agreed(mark, line, near=near, size=size, before=i < first, after=i > last)
+            if kind == "subscribe" and "cookie" in text.lower():
+                kind = None
         kinds.append(kind)
     return kinds
 
@@ -118,6 +123,13 @@ def _agreed(mark: str | None, line: str | None, *, near: bool, size: int, before
     if line == "comments" and before:
         return None
     return line
+
+
+def _in_list(d: Document, i: int, line: str) -> bool:
+    """Whether a short line stands among short lines, as in a menu."""
+    if line == "advertisement" and not d.view.blocks[int(d.units.blocks[i])].link_chars:
+        return False
+    return all(size <= 4 for size in d.sizes[max(0, i - 2) : i + 3])
 
 
 def _body_kind(d: Document, i: int) -> str | None:

@@ -20,7 +20,7 @@ _WORDS = {
     "navigation": """nav navbar navigation menu menus submenu breadcrumb breadcrumbs gnb lnb pagination pager sitemap
         hamburger sidenav topnav mainmenu""",
     "footer": "footer contentinfo colophon",
-    "subscribe": "newsletter newsletters subscribe subscription subscriptions paywall signup",
+    "subscribe": "newsletter newsletters subscribe subscription subscriptions paywall",
     "advertisement": """ad ads advert adverts advertisement advertisements advertising adsense adslot adunit dfp sponsored
         iklan werbung anzeige publicidad publicite reklama""",
     "notice": "cookie cookies consent gdpr onetrust didomi usercentrics",

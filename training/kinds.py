@@ -35,6 +35,10 @@ _AGREED = 0.85
 """Least share of a unit's text that must stand for units of one kind on the page."""
 
 
+_GOLD = frozenset({"body", "heading", "headline", "byline", "timestamp"})
+"""Kinds that a text tells by itself, also where its page is silent."""
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """The units of a document and their kinds."""
@@ -92,9 +96,11 @@ def _with_page(d: Document, kinds: Sequence[str | None], page: Named) -> list[st
         for claim, size in zip(claims[a:b], sizes[a:b], strict=True):
             weights[origin[claim] if claim >= 0 else None] += size
         whole = sum(weights.values())
+        known = any(claim >= 0 for claim in claims[a:b])
         best = max((k for k in weights if k is not None), key=lambda k: weights[k], default=None)
         agreed = best if best is not None and weights[best] >= _AGREED * whole else None
-        result.append(_merged(d, i, kinds[i], agreed))
+        own = kinds[i] if not known or agreed is not None or kinds[i] in _GOLD else None
+        result.append(_merged(d, i, own, agreed))
     return result
 
 
@@ -104,11 +110,13 @@ def _merged(d: Document, i: int, own: str | None, page: str | None) -> str | Non
         first = first_running(d.body, d.sizes)
         return page if first is None or i <= first else None
     if d.body[i]:
-        return page if page == "heading" else (own if page in (None, "body") else None)
+        return page if page in ("heading", "body") else ("body" if page is None and own == "body" else None)
     if page in ("body", "heading") or (d.shares[i] or 0.0) > SOME_BODY:
         return None
     if d.view.blocks[int(d.units.blocks[i])].soft and own != "headline":
         return page  # a piece of a sentence is no line, so that no rule for lines holds
+    if page == "timestamp" and len(d.texts[i]) < 4:
+        return None
     if own is None or page is None or own == page:
         return page or own
     return page if page in KEEP and own not in ("headline", "byline", "timestamp") else None
