@@ -1,18 +1,24 @@
 """Labeller 4 for text: lines that no rule knows.
 
-A first, generic labeller: the article is the run of lines richest in running text; short lines before it are headline
-and deck, short lines inside it are headings, the rest is chrome. The statistical labeller will take its place here.
+The model says which lines are body, and what the others are; the lines right before the first one are headline and deck. In
+a dump without line breaks pieces of sentences take the place of lines.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from cleaners.model import BODY_LABELS, LIFTED_LABELS, Label
 from cleaners.shape import ends_sentence, is_prose, squash, word_count
 from cleaners.tiling import Segment, Tiling
 
+if TYPE_CHECKING:
+    from cleaners.labeller.judge import Judged
+
+LIKELY = 0.5
+"""From this probability on a line is body."""
 HEADING_WORDS = 30
 """Longest section heading, in words."""
 LIST_LENGTH = 4
@@ -40,6 +46,10 @@ class _Line:
     text: str
     size: float
     prose: bool
+    likely: float | None
+    """How likely it is body, 0–1; None where the model was not asked."""
+    kind: Label
+    """What it is if it is no body."""
     known: Label | None
     """The label of a line that rules have labelled whole; None while any of it is open."""
 
@@ -49,40 +59,50 @@ class _Line:
             if self.known in BODY_LABELS:
                 return min(self.size, PROSE_WEIGHT)
             return -0.5 if self.known in LIFTED_LABELS else -6.0
-        if self.prose:
-            return min(self.size, PROSE_WEIGHT)
-        return -max(3.0, 8.0 - self.size / 2)
+        if self.likely is None:
+            return min(self.size, PROSE_WEIGHT) if self.prose else -max(3.0, 8.0 - self.size / 2)
+        if self.likely >= 0.5:
+            return max(1.0, min(self.size, PROSE_WEIGHT)) * (2 * self.likely - 1)
+        return -max(2.0, min(self.size, 8.0)) * (1 - 2 * self.likely)
 
 
-def label_text(tiling: Tiling, opening: Sequence[Label], rule: str = "text") -> None:
+def label_text(tiling: Tiling, opening: Sequence[Label], judged: Judged | None) -> None:
     """Label every segment that is still open.
 
     Args:
         tiling: is finished in place.
         opening: what the lines before the first line of running text are, in order; the last label repeats.
-        rule: first part of the rule ids.
+        judged: what the model says; None for a dump of a known portal, whose lines between those that the profile knows are told
+            well enough by their shape.
     """
-    lines = _lines(tiling)
-    _mark_repeats(lines, rule)
+    if not any(tiling.text_of(s) for s in tiling.open_segments()):
+        return
+    if judged is not None and any(block.soft for block in tiling.view.blocks):
+        from cleaners.label_units import label_units  # with numpy, which dumps of known portals need not load
+
+        label_units(tiling, judged, judged.body >= LIKELY)
+        return
+    lines = _lines(tiling, judged)
+    _mark_repeats(lines)
     start, end = _best_run(lines)
+    start = _first_sentence(lines, start, end)
     end = _with_last_words(lines, end)
-    head_from = _label_opening(lines, start, opening, rule)
+    head_from = _label_opening(lines, start, opening)
     for index, line in enumerate(lines):
         if line.known is not None:
             continue
-        if start <= index < end:
+        if start <= index < end and (line.likely is None or line.likely >= LIKELY):
             label, name, confidence = _inside(lines, index, end)
-        elif index >= end:
-            label, name, confidence = Label.NAVIGATION, "after-article", 0.6
-        elif index < head_from:
-            label, name, confidence = Label.NAVIGATION, "before-article", 0.6
+        elif index >= start or index < head_from:
+            label, name, confidence = line.kind, line.kind.value, 1 - line.likely if line.likely is not None else 0.6
         else:
             continue
-        _set(line, label, f"{rule}/{name}", confidence)
+        _set(line, label, name, confidence if line.likely is None else round(max(confidence, line.likely), 3))
 
 
-def _lines(tiling: Tiling) -> list[_Line]:
+def _lines(tiling: Tiling, judged: Judged | None) -> list[_Line]:
     """The lines that hold anything, with the text that is still open in them."""
+    unit_of = {} if judged is None else {block: unit for unit, block in enumerate(judged.units.blocks.tolist())}
     by_block: dict[int, list[Segment]] = {}
     for segment in tiling:
         by_block.setdefault(segment.block, []).append(segment)
@@ -93,8 +113,19 @@ def _lines(tiling: Tiling) -> list[_Line]:
         text = squash(" ".join(tiling.text_of(s) for s in (open_ones or segments)))
         if text:
             known = None if open_ones else max(segments, key=lambda s: s.end - s.start).label
-            lines.append(_Line(open_ones or segments, text, word_count(text), is_prose(text), known))
+            likely, kind = None, Label.NAVIGATION
+            if judged is not None:
+                likely, kind = float(judged.body[unit_of[block]]), judged.kinds[unit_of[block]]
+            lines.append(_Line(open_ones or segments, text, word_count(text), is_prose(text), likely, kind, known))
     return lines
+
+
+def _first_sentence(lines: Sequence[_Line], start: int, end: int) -> int:
+    """The first line of a run that reads as one of an article does: short lines before it are headline and deck."""
+    for index in range(start, end):
+        if lines[index].prose or ends_sentence(lines[index].text):
+            return index
+    return start
 
 
 def _with_last_words(lines: Sequence[_Line], end: int) -> int:
@@ -120,16 +151,16 @@ def _best_run(lines: Sequence[_Line]) -> tuple[int, int]:
     return where
 
 
-def _mark_repeats(lines: Sequence[_Line], rule: str) -> None:
+def _mark_repeats(lines: Sequence[_Line]) -> None:
     """Label lines before the article that say again what stands elsewhere: teasers cut short, and repeated lines."""
     seen: set[str] = set()
     for index, line in enumerate(lines):
         if line.known is None and _is_teaser(
             line.text, [later.text for later in lines[index + 1 : index + 1 + TEASER_REACH]]
         ):
-            _set(line, Label.TEASER, f"{rule}/teaser", 0.9)
+            _set(line, Label.TEASER, "teaser", 0.9)
         elif line.known is None and line.text in seen:
-            _set(line, Label.DUPLICATE, f"{rule}/duplicate", 0.95)
+            _set(line, Label.DUPLICATE, "duplicate", 0.95)
         elif line.prose and line.known in (None, *BODY_LABELS):
             return
         seen.add(line.text)
@@ -140,7 +171,7 @@ def _is_teaser(text: str, later: Sequence[str]) -> bool:
     return len(stem) >= TEASER_LENGTH and text.endswith(("..", "…", "[…]")) and any(stem in other for other in later)
 
 
-def _label_opening(lines: Sequence[_Line], start: int, opening: Sequence[Label], rule: str) -> int:
+def _label_opening(lines: Sequence[_Line], start: int, opening: Sequence[Label]) -> int:
     """Label headline and deck before the article; returns the first line that is theirs."""
     first, taken = start, 0
     for index in range(start - 1, -1, -1):
@@ -156,7 +187,7 @@ def _label_opening(lines: Sequence[_Line], start: int, opening: Sequence[Label],
     for line in lines[first:start]:
         if line.known is None:
             label = opening[min(place, len(opening) - 1)]
-            _set(line, label, f"{rule}/opening", 0.7)
+            _set(line, label, "opening", 0.7)
             place += 1
         elif line.known is opening[min(place, len(opening) - 1)]:
             place += 1
@@ -184,8 +215,8 @@ def _inside(lines: Sequence[_Line], index: int, end: int) -> tuple[Label, str, f
     return Label.BODY, "line", 0.55
 
 
-def _set(line: _Line, label: Label, rule: str, confidence: float) -> None:
+def _set(line: _Line, label: Label, name: str, confidence: float) -> None:
     line.known = label
     for segment in line.segments:
         if segment.label is None:
-            segment.label, segment.rule, segment.confidence = label, rule, confidence
+            segment.label, segment.rule, segment.confidence = label, f"text/{name}", confidence

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from cleaners.assemble import assemble
 from cleaners.decode import decode, is_binary
 from cleaners.errors import UndecodableError
 from cleaners.feed import is_feed, page_of_feed
 from cleaners.form import TooDeepError, is_markup
-from cleaners.label_page import label_page
 from cleaners.label_profile import label_by_profiles, label_inside
 from cleaners.label_text import label_text
 from cleaners.language import detect_language
@@ -26,6 +26,9 @@ from cleaners.rulebook import Rulebook, rulebook
 from cleaners.tiling import Tiling
 from cleaners.verdict import judge
 from cleaners.view import View
+
+if TYPE_CHECKING:
+    from cleaners.labeller.model import Model
 
 MAX_BYTES = 20_000_000
 """Largest document that is cleaned, in bytes. Real pages stay under 3 MB."""
@@ -43,7 +46,7 @@ def rules_version(profiles: Iterable[str] = ()) -> str:
     return rulebook().version(profiles)
 
 
-def clean(data: bytes, source: str = "") -> Article | Rejected:
+def clean(data: bytes, source: str = "", *, model: Model | None = None) -> Article | Rejected:
     """Clean one document.
 
     Pure: the result depends on the arguments and the installed rules only. Bad input is no exception but a `Rejected`.
@@ -51,6 +54,7 @@ def clean(data: bytes, source: str = "") -> Article | Rejected:
     Args:
         data: the raw bytes as scraped: a page, a text dump, or a dump that carries markup.
         source: the path or address they were read from; an address is evidence for portal, outlet and date.
+        model: a labeller's model to use instead of the installed one, as its cross-validation needs it.
 
     Raises:
         RuleError: the installed rules are wrong.
@@ -84,24 +88,26 @@ def clean(data: bytes, source: str = "") -> Article | Rejected:
         return rejected(Reason.NOT_TEXT, "is binary, or holds NUL bytes or control codes; give the text or HTML")
     try:
         decoded = decode(data)
-        view = _view(decoded.text)
+        view = view_of(decoded.text)
     except UndecodableError as error:
         return rejected(Reason.UNDECODABLE, str(error))
     except TooDeepError as error:
         return rejected(Reason.TOO_DEEP, str(error))
     if not view.text.strip():
         return rejected(Reason.EMPTY, "shows no text; the page may be filled in by a script, fetch it with a browser")
-    return _clean_view(Tiling(view), book, identity, source, decoded.encoding)
+    return _clean_view(Tiling(view), book, identity, source, decoded.encoding, model)
 
 
-def _view(text: str) -> View:
+def view_of(text: str) -> View:
     """The view that fits the form of the document: feed item, markup, or text."""
     if is_feed(text) and (page := page_of_feed(text)) is not None:
         return view_of_markup(page)
     return view_of_markup(text) if is_markup(text) else view_of_text(text)
 
 
-def _clean_view(tiling: Tiling, book: Rulebook, identity: str, source: str, encoding: str) -> Article | Rejected:
+def _clean_view(
+    tiling: Tiling, book: Rulebook, identity: str, source: str, encoding: str, model: Model | None
+) -> Article | Rejected:
     view = tiling.view
     profiles = recognise(view, source, book.profiles.values())
     language = detect_language(view, book.lexicons.heads)
@@ -113,7 +119,8 @@ def _clean_view(tiling: Tiling, book: Rulebook, identity: str, source: str, enco
     _label_outlet_lines(tiling)
     if marks.containers:
         label_inside(tiling, profiles, marks.containers)
-    _label_rest(tiling, profiles)
+    head = book.lexicons.heads.get((language or "").split("-")[0])
+    _label_rest(tiling, profiles, frozenset(head.stopwords) if head is not None else frozenset(), model)
     verdict = judge(tiling, marks, hits)
     version = book.version(p.id for p in profiles)
     if verdict.reason is not None:
@@ -150,13 +157,22 @@ def _lexicons(book: Rulebook, language: str | None) -> list[Lexicon]:
     return [book.lexicons[i] for i in dict.fromkeys(wanted) if i in book.lexicons]
 
 
-def _label_rest(tiling: Tiling, profiles: Sequence[Profile]) -> None:
+def _label_rest(tiling: Tiling, profiles: Sequence[Profile], stopwords: frozenset[str], model: Model | None) -> None:
     """Label what profiles and lexicons left open."""
-    if tiling.view.form == "html" and not any(p.text is not None for p in profiles):
-        label_page(tiling)
+    known = next((p.text for p in profiles if p.text is not None), None)
+    if known is not None:
+        label_text(tiling, known.opening, None)
         return
-    opening: Sequence[Label] = next((p.text.opening for p in profiles if p.text is not None), DEFAULT_OPENING)
-    label_text(tiling, opening)
+    if not any(tiling.text_of(s) for s in tiling.open_segments()):
+        return
+    # Here and not above: what profiles label whole needs neither the model nor numpy, which take a tenth of a second to load.
+    from cleaners.label_page import label_page
+    from cleaners.labeller.judge import judge_units
+
+    if tiling.view.form == "html":
+        label_page(tiling, stopwords, model)
+    else:
+        label_text(tiling, DEFAULT_OPENING, judge_units(tiling.view, stopwords, model))
 
 
 def _label_outlet_lines(tiling: Tiling) -> None:

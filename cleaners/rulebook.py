@@ -72,6 +72,10 @@ class Rulebook:
         return _digest("\n".join(parts))
 
 
+_LABELLER_FILES = ("hints.toml", "weights.npz")
+"""Data of the labeller, which can touch any document as well."""
+
+
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
@@ -173,6 +177,7 @@ def rulebook() -> Rulebook:
             raise RuleError(
                 f"profiles/{profile.id}.toml: outlet {profile.outlet!r} is not in the registry; add it to outlets/"
             )
+    labeller = files("cleaners.labeller")
     core = _digest(
         "\n".join(
             [
@@ -181,6 +186,7 @@ def rulebook() -> Rulebook:
                 *(f"{p.id} {p.layer} {_print_of(p.recognise)}" for p in profiles.values()),
                 *(f"{i} {_digest(text)}" for i, text in lexicon_texts.items()),
                 *(_print_of(outlet) for outlet in outlets.values()),
+                *(hashlib.sha256(labeller.joinpath(name).read_bytes()).hexdigest() for name in _LABELLER_FILES),
             ]
         )
     )

@@ -36,7 +36,7 @@ class Block:
     """Index of its block element in `View.elements`; -1 in text dumps."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Element:
     """An element of the page that holds something."""
 

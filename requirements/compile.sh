@@ -26,6 +26,7 @@ compile() { # NAME SOURCE [OPTION...]
     compile build - "$@"
 compile runtime pyproject.toml "$@"
 compile dask pyproject.toml --extra dask --constraint requirements/runtime.txt "$@"
+compile train pyproject.toml --extra train --constraint requirements/runtime.txt "$@"
 compile dev pyproject.toml --extra dev --constraint requirements/build.txt --constraint requirements/runtime.txt \
     --constraint requirements/dask.txt "$@"
 
@@ -35,7 +36,7 @@ compile dev pyproject.toml --extra dev --constraint requirements/build.txt --con
 import re
 from pathlib import Path
 
-for lock in map(Path, ("requirements/runtime.txt", "requirements/dask.txt", "requirements/dev.txt")):
+for lock in map(Path, ("requirements/runtime.txt", "requirements/dask.txt", "requirements/train.txt", "requirements/dev.txt")):
     text = lock.read_text("utf-8")
     pin = re.search(r"^sqlalchemy(==.*\\\n(?:    --hash=.*\n)+)", text, re.MULTILINE)
     if pin and "\nsqlalchemy[asyncio]==" not in text:

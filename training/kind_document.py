@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from cleaners.labeller.units import Units, units_of
 from cleaners.shape import ends_sentence, word_count
 from cleaners.view import View
-from training.examples import read
 from training.kind_gold import first_running, headline_at, in_summary, is_stamp, names_author
 from training.kind_lines import lexicons_of, line_kinds
 from training.kind_markup import Marks, marks_of
 from training.samples import Sample
 from training.targets import cover, dump_cover, found, tokens
+from training.views import read
 
 SOME_BODY = 0.2
 """A unit of which the gold claims more than this, but not half, is told to be nothing."""

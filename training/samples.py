@@ -6,17 +6,20 @@ import gzip
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from cleaners import clean
 from cleaners.form import is_markup
 from training.flatten import flatten
+from training.views import portal_of
 
 ROOT = Path(__file__).resolve().parents[1]
 COLLECTIONS = ("wcxb", "fundus", "daniel", "dumps", "own")
+
+BODY = "body"
+"""A dialect beside those of `flatten`: the gold's own body, as somebody stores it who has cleaned the page before."""
 
 # Names of one site that its host and our profiles give.
 _SAME_SITE = {
@@ -120,7 +123,7 @@ def own_samples(dialects: Sequence[str] = ("html",), cache: Path | None = None) 
         if not row.get("body"):
             continue
         data = path.read_bytes()
-        portal = path.parent.name if (path, answer) in goldens else clean(data, path.name).portal
+        portal = path.parent.name if (path, answer) in goldens else portal_of(data, path.name)
         dates = row.get("date_published")
         document = Sample(
             id=f"{path.parent.name}/{path.name}",
@@ -151,7 +154,7 @@ def same_site(name: str) -> str:
 def _site_of_row(collection: str, row: Mapping[str, Any], data: bytes) -> str:
     if collection == "dumps":
         group = re.sub(r"^[a-z]{2}-|-(?:textdump|page)$", "", str(row["group"]))
-        return same_site(clean(data, row["page"]).portal or row["outlet"] or group)
+        return same_site(portal_of(data, row["page"]) or row["outlet"] or group)
     return site_of(urlsplit(row["url"]).netloc if row.get("url") else str(row["group"]))
 
 
@@ -176,6 +179,9 @@ def _in_dialects(document: Sample, dialects: Sequence[str], cache: Path | None, 
     for dialect in dialects:
         if dialect == "html":
             yield document
+        elif dialect == BODY:
+            if document.gold.body is not None:
+                yield replace(document, dialect=BODY, data=document.gold.body.encode())
         elif flat:
             yield Sample(
                 document.id,

@@ -82,7 +82,7 @@ def main() -> None:
     from cleaners.decode import decode
     from cleaners.errors import UndecodableError
     from cleaners.form import TooDeepError
-    from cleaners.pipeline import _view
+    from cleaners.pipeline import view_of
     from training.samples import COLLECTIONS, read_samples
 
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -100,7 +100,7 @@ def main() -> None:
                 if k % args.every or sample.gold.body is None:
                     continue
                 try:
-                    view = _view(decode(sample.data).text)
+                    view = view_of(decode(sample.data).text)
                 except (UndecodableError, TooDeepError):
                     continue
                 units = [view.block_text(b) for b in view.blocks]

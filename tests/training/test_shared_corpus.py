@@ -10,7 +10,7 @@ from types import ModuleType
 import pytest
 
 from cleaners.decode import decode
-from cleaners.pipeline import _view
+from cleaners.pipeline import view_of
 from training.flatten import flatten
 from training.metrics import f1
 from training.samples import COLLECTIONS, Sample, read_samples
@@ -37,7 +37,7 @@ def evaluator() -> ModuleType:
 
 
 def units_of(sample: Sample) -> list[str]:
-    view = _view(decode(sample.data).text)
+    view = view_of(decode(sample.data).text)
     return [view.block_text(b) for b in view.blocks]
 
 
