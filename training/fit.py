@@ -34,7 +34,7 @@ CONVENTION_OF = {"wcxb": "blog", "daniel": "plain"}
 """What the gold of each collection follows; the others are news."""
 WEIGHT_OF = {"wcxb": 1.0, "daniel": 1.0, "fundus": 2.0, "dumps": 4.0, "own": 1.0}
 """What a document of each collection counts: real news pages are few."""
-BODY_TREES, BODY_DEPTH = 300, 6
+PAGE_TREES, DUMP_TREES, BODY_DEPTH = 300, 400, 6
 KIND_TREES, KIND_DEPTH = 40, 5
 CONVENTION_TREES, CONVENTION_DEPTH = 150, 4
 NEAR = 15
@@ -83,7 +83,11 @@ def fit(found: Sequence[Example], likely: Sequence[Floats]) -> Model:
         weights.append(weight[keep])
         kinds.append(one.kind[keep])
     table, target, weight = np.concatenate(tables), np.concatenate(targets), np.concatenate(weights)
-    body = fit_trees(table, target, weight, loss="CrossEntropy", trees=BODY_TREES, depth=BODY_DEPTH)
+    is_page = table[:, names().index("page")] > 0
+    pages, dumps = (
+        fit_trees(table[rows], target[rows], weight[rows], loss="CrossEntropy", trees=trees, depth=BODY_DEPTH)
+        for rows, trees in ((is_page, PAGE_TREES), (~is_page, DUMP_TREES))
+    )
     kind = np.concatenate(kinds)
     sampled = (kind >= 0) & (rng.random(len(kind)) < 0.15)
     counts = np.bincount(kind[sampled], minlength=len(KINDS))
@@ -98,11 +102,12 @@ def fit(found: Sequence[Example], likely: Sequence[Floats]) -> Model:
         rate=0.2,
     )
     convention = _fit_conventions(found, np.stack([document_row(e.table) for e in found]))
-    model = Model(names(), convention, body, kind_trees, tuple(Label(k) for k in KINDS), "")
+    model = Model(names(), convention, pages, dumps, kind_trees, tuple(Label(k) for k in KINDS), "")
     return Model(
         model.features,
         model.convention,
-        model.body,
+        model.pages,
+        model.dumps,
         model.kinds,
         model.labels,
         hashlib.sha256(_bytes(model)).hexdigest()[:12],

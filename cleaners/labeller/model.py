@@ -67,7 +67,10 @@ class Model:
     features: tuple[str, ...]
     """The columns that it was trained on, in order."""
     convention: Trees
-    body: Trees
+    pages: Trees
+    """Tells body from the rest in pages."""
+    dumps: Trees
+    """The same in text, where there is no markup to go by."""
     kinds: Trees
     labels: tuple[Label, ...]
     """The outputs of `kinds`."""
@@ -78,7 +81,8 @@ class Model:
         if not len(table):
             return np.zeros(0, np.float32)
         likely = _shares(self.convention.run(document_row(table)[None, :]))[0]
-        return sigmoid(self.body.run(with_convention(table, likely))[:, 0])
+        trees = self.pages if table[0, names().index("page")] > 0 else self.dumps
+        return sigmoid(trees.run(with_convention(table, likely))[:, 0])
 
     def likely_kinds(self, table: Floats) -> tuple[list[Label], Floats, NDArray[np.bool_]]:
         """What each row is if it is no body, and how likely that is, 0–1; and whether it is a heading if it is body."""
@@ -127,7 +131,8 @@ def read_model(source: IO[bytes]) -> Model:
         model = Model(
             tuple(data["features"].tolist()),
             _trees(data, "convention"),
-            _trees(data, "body"),
+            _trees(data, "pages"),
+            _trees(data, "dumps"),
             _trees(data, "kinds"),
             tuple(Label(name) for name in data["labels"].tolist()),
             str(data["version"]),
@@ -146,7 +151,12 @@ def write_model(model: Model, sink: IO[bytes]) -> None:
         "labels": np.array(model.labels),
         "version": np.array(model.version),
     }
-    for name, trees in (("convention", model.convention), ("body", model.body), ("kinds", model.kinds)):
+    for name, trees in (
+        ("convention", model.convention),
+        ("pages", model.pages),
+        ("dumps", model.dumps),
+        ("kinds", model.kinds),
+    ):
         parts[f"{name}_column"] = trees.column.astype(np.uint16)
         parts[f"{name}_border"] = trees.border
         parts[f"{name}_leaf"] = trees.leaf

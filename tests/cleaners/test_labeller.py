@@ -169,7 +169,9 @@ def test_the_model_is_written_the_same_twice_and_read_back() -> None:
 def test_a_model_for_other_features_is_refused() -> None:
     model = installed_model()
     sink = io.BytesIO()
-    write_model(Model(names()[:-1], model.convention, model.body, model.kinds, model.labels, model.version), sink)
+    write_model(
+        Model(names()[:-1], model.convention, model.pages, model.dumps, model.kinds, model.labels, model.version), sink
+    )
     sink.seek(0)
     with pytest.raises(RuleError, match="train it anew"):
         read_model(sink)
