@@ -139,7 +139,8 @@ def _groups(paths: list[Path], failed: list[tuple[Path, WarehouseError]]) -> Ite
             if group and (rows + checked.rows > _GROUP_ROWS or size + checked.bytes > _GROUP_BYTES):
                 yield list(group.values())
                 group, rows, size = {}, 0, 0
-            group.setdefault(checked.batch_id, checked)
+            group.pop(checked.batch_id, None)  # a batch that comes again counts where it comes last
+            group[checked.batch_id] = checked
             rows += checked.rows
             size += checked.bytes
     if group:
