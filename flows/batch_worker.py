@@ -11,7 +11,6 @@ from cleaners.model import Article, Rejected
 from flows.batch import IDLE, Batch, Item, Limits, Loss, read_batch, staged_file
 from flows.guarded_clean import Cleaner, Failure, clean_guarded
 from flows.intake import RawDocument, read_document
-from flows.memory_limit import memory_limit
 from warehouse import Quarantined, Result, Seen, stage
 
 Report = Callable[[int, Loss | None], None]
@@ -69,8 +68,7 @@ def _outcome(item: Item, cleaner: Cleaner, limits: Limits) -> Article | Rejected
         document = _read(item, limits.max_bytes)
     except IntakeError as error:
         return Failure(item.source, error.reason, "intake", str(error))
-    with memory_limit(limits.memory_mb):
-        outcome = clean_guarded(cleaner, document.data, item.source, limits.timeout)
+    outcome = clean_guarded(cleaner, document.data, item.source, limits.timeout, limits.memory_mb)
     return _failure(item, outcome.reason, outcome.stage, outcome.message) if isinstance(outcome, Failure) else outcome
 
 

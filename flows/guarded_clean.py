@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from flows.memory_limit import memory_limit
 from flows.time_limit import OutOfTime, time_limit
 
 if TYPE_CHECKING:
@@ -39,26 +41,31 @@ def load_cleaner(name: str = CLEANER) -> Cleaner:
     return found
 
 
-def clean_guarded(cleaner: Cleaner, data: bytes, source: str, seconds: float) -> Article | Rejected | Failure:
-    """Clean one document within a time limit.
+def clean_guarded(
+    cleaner: Cleaner, data: bytes, source: str, seconds: float, mebibytes: int | None = None
+) -> Article | Rejected | Failure:
+    """Clean one document within a time limit and, where told, a memory limit.
 
     Reasons of the failures: `timeout`, `out_of_memory`, `cleaner_failed` (a fault of ours).
     """
-
-    def failed(reason: str, message: str) -> Failure:
-        return Failure(source, reason, "clean", message)
-
+    # An exception holds on to all that its frames hold, so the memory is there again only after the handler: nothing
+    # that takes any is done within. The memory limit is the inner one, so that it is lifted before the clock is stopped.
     try:
-        with time_limit(seconds):
+        with time_limit(seconds), memory_limit(mebibytes) if mebibytes else nullcontext():
             return cleaner(data, source)
     except OutOfTime:
-        return failed("timeout", f"not done after {seconds:g} s; raise the timeout, or look at the file")
+        reason = "timeout"
     except MemoryError:
-        return failed(
-            "out_of_memory", "it took more memory than a worker may use; raise memory_mb, or look at the file"
-        )
+        reason = "out_of_memory"
     except RecursionError:
-        return failed("cleaner_failed", "it is nested too deeply; this is a fault of the cleaner, please report it")
+        reason = "too_deep"
     except Exception as error:  # noqa: BLE001 - the border where any fault of the cleaner becomes a row in quarantine
         what = f"{type(error).__name__}: {error}"[:300]
-        return failed("cleaner_failed", f"the cleaner raised {what}; this is a fault of the cleaner, please report it")
+        message = f"the cleaner raised {what}; this is a fault of the cleaner, please report it"
+        return Failure(source, "cleaner_failed", "clean", message)
+    messages = {
+        "timeout": f"not done after {seconds:g} s; raise the timeout, or look at the file",
+        "out_of_memory": "it took more memory than a worker may use; raise memory_mb, or look at the file",
+        "too_deep": "it is nested too deeply; this is a fault of the cleaner, please report it",
+    }
+    return Failure(source, "cleaner_failed" if reason == "too_deep" else reason, "clean", messages[reason])

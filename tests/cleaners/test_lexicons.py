@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import time
 import tomllib
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +30,7 @@ ROLES = {
     *("editorial_writer", "photographer", "translator", "planner", "visuals", "anchor", "producer", "interviewer"),
     *("proofreader", "uploader"),
 }
+Quick = Callable[[Callable[[], object], float], bool]
 LONG = 20_000
 LIMIT = 0.2
 """Seconds that one pattern may take on a line of 20,000 characters."""
@@ -201,16 +202,15 @@ def longest(example: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("name", "rule"), rules_of("rule") + rules_of("byline") + rules_of("date"))
-def test_a_pattern_never_runs_for_long(name: str, rule: LineRule | BylineRule | DateRule) -> None:
+def test_a_pattern_never_runs_for_long(name: str, rule: LineRule | BylineRule | DateRule, quick: Quick) -> None:
     first = rule.examples[0]
     for line in longest(first if isinstance(first, str) else first.text):
         for size in (LONG // 20, LONG):  # a pattern that explodes shows it on the short line, where it still comes back
             text = line[:size]
-            started = time.process_time()
             if isinstance(rule, LineRule):
-                fires(rule, text)
+                trial: Callable[[], object] = partial(fires, rule, text)
             elif isinstance(rule, BylineRule):
-                rule.regex.fullmatch(text)
+                trial = partial(rule.regex.fullmatch, text)
             else:
-                sum(1 for _ in rule.regex.finditer(text))
-            assert time.process_time() - started < LIMIT, f"{rule.id} on {text[:20]!r}… of {size}"
+                trial = partial(rule.regex.findall, text)
+            assert quick(trial, LIMIT), f"{rule.id} on {text[:20]!r}… of {size}"

@@ -248,6 +248,9 @@ def test_ctrl_c_ends_a_run_quietly_and_the_next_one_would_go_on(tmp_path: Path) 
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
+        preexec_fn=lambda: signal.signal(
+            signal.SIGINT, signal.default_int_handler
+        ),  # a background shell has it ignored
     )
     deadline = time.monotonic() + 150
     while not list(tmp_path.glob("data/staging/*.parquet")) and time.monotonic() < deadline:

@@ -52,7 +52,7 @@ def test_each_bad_document_is_quarantined_and_the_others_are_cleaned(pool: Worke
     expected += ["out_of_memory", "out_of_memory", "cleaner_failed", "article"]
     began = time.monotonic()
     staged = pool.clean(batch_of(tmp_path, *orders))
-    assert outcomes(staged) == expected
+    assert outcomes(staged) == expected, [row["message"] for row in rows(staged)]
     assert time.monotonic() - began < 60
     bad = [row for row in rows(staged) if row["kind"] == "quarantined"]
     assert all(row["message"] and row["stage"] == "clean" and row["rules_version"] == "rules" for row in bad)

@@ -1,5 +1,5 @@
 import random
-import time
+from collections.abc import Callable
 
 import pytest
 
@@ -90,12 +90,11 @@ def test_f1(body: str, gold: str, score: float) -> None:
     assert f1(body, gold) == pytest.approx(score)
 
 
-def test_a_long_page_takes_well_under_a_second() -> None:
+def test_a_long_page_takes_well_under_a_second(quick: Callable[[Callable[[], object], float], bool]) -> None:
     chance = random.Random(4)  # noqa: S311
     words = [f"word{n}" for n in range(900)]
     units = [" ".join(chance.choices(words, k=12)) for _ in range(3000)]
     gold = "\n".join([*units[1000:2000], *["again and again and again"] * 50])
-    start = time.process_time()
+    assert quick(lambda: cover(units, gold), 3)  # 0.3 s where it was written
     shares = cover(units, gold)
-    assert time.process_time() - start < 3  # 0.3 s where it was written
     assert [s >= 0.5 for s in shares] == [1000 <= n < 2000 for n in range(3000)]
