@@ -48,24 +48,29 @@ def clean_guarded(
 
     Reasons of the failures: `timeout`, `out_of_memory`, `cleaner_failed` (a fault of ours).
     """
+
+    def failed(reason: str, message: str) -> Failure:
+        return Failure(source, reason, "clean", message)
+
     # An exception holds on to all that its frames hold, so the memory is there again only after the handler: nothing
     # that takes any is done within. The memory limit is the inner one, so that it is lifted before the clock is stopped.
+    cause: type[BaseException]
     try:
         with time_limit(seconds), memory_limit(mebibytes) if mebibytes else nullcontext():
             return cleaner(data, source)
     except OutOfTime:
-        reason = "timeout"
+        cause = OutOfTime
     except MemoryError:
-        reason = "out_of_memory"
+        cause = MemoryError
     except RecursionError:
-        reason = "too_deep"
+        cause = RecursionError
     except Exception as error:  # noqa: BLE001 - the border where any fault of the cleaner becomes a row in quarantine
         what = f"{type(error).__name__}: {error}"[:300]
-        message = f"the cleaner raised {what}; this is a fault of the cleaner, please report it"
-        return Failure(source, "cleaner_failed", "clean", message)
-    messages = {
-        "timeout": f"not done after {seconds:g} s; raise the timeout, or look at the file",
-        "out_of_memory": "it took more memory than a worker may use; raise memory_mb, or look at the file",
-        "too_deep": "it is nested too deeply; this is a fault of the cleaner, please report it",
-    }
-    return Failure(source, "cleaner_failed" if reason == "too_deep" else reason, "clean", messages[reason])
+        return failed("cleaner_failed", f"the cleaner raised {what}; this is a fault of the cleaner, please report it")
+    if cause is OutOfTime:
+        return failed("timeout", f"not done after {seconds:g} s; raise the timeout, or look at the file")
+    if cause is MemoryError:
+        return failed(
+            "out_of_memory", "it took more memory than a worker may use; raise memory_mb, or look at the file"
+        )
+    return failed("cleaner_failed", "it is nested too deeply; this is a fault of the cleaner, please report it")
