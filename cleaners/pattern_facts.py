@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from dataclasses import dataclass
 from typing import Any
 
 # The standard library's own reader of patterns: a private name, but the same since Python 2. Without it nothing is known.
@@ -29,6 +29,7 @@ MOST_EXACT = 12
 Leaf = tuple[str, Any, bool]
 """One sign of a pattern: the kind of node, what it holds, and whether case is ignored."""
 Head = tuple[Leaf, ...]
+Words = frozenset[str]
 ANYTHING: Leaf = ("ANYTHING", None, False)
 """From here on nothing is known."""
 
@@ -39,29 +40,34 @@ _LEAVES = frozenset({"LITERAL", "NOT_LITERAL", "IN", "ANY"})
 _TWINS = {"k": "\u212a", "s": "\u017f", "i": "\u0130\u0131"}
 
 
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What every match of a pattern has."""
 
-    def __init__(self, pattern: str, *, ignore_case: bool = False) -> None:
-        """Read a valid pattern."""
-        self._nodes = _parser.parse(pattern, re.IGNORECASE if ignore_case else 0)
-        self._ignore_case = bool(self._nodes.state.flags & re.IGNORECASE)  # the pattern may say so itself
-        self.shortest, self.longest = map(int, self._nodes.getwidth())
+    heads: frozenset[Head]
+    """The ways in which it can begin."""
+    words: tuple[str, ...]
+    """One of them stands in it, folded; empty where none must."""
+    shortest: int
+    """In characters."""
+    longest: int
 
-    @cached_property
-    def heads(self) -> frozenset[Head]:
-        """The ways in which it can begin."""
-        return _heads(self._nodes, self._ignore_case)
 
-    @cached_property
-    def words(self) -> tuple[str, ...]:
-        """One of them stands in it, folded; empty where none must."""
-        _, words = _words(self._nodes, self._ignore_case)
-        kept: list[str] = []
-        for word in sorted({word[:LONG_WORD] for word in words or ()}, key=len):
-            if not any(part in word for part in kept):
-                kept.append(word)
-        return tuple(kept) if len(kept) <= MOST_WORDS else ()
+def read_facts(pattern: str, *, ignore_case: bool = False) -> Facts:
+    """Read a valid pattern. The parsed form is let go: it is thousands of objects for the garbage collector to visit."""
+    nodes = _parser.parse(pattern, re.IGNORECASE if ignore_case else 0)
+    ignore_case = bool(nodes.state.flags & re.IGNORECASE)  # the pattern may say so itself
+    shortest, longest = map(int, nodes.getwidth())
+    return Facts(_heads(nodes, ignore_case), _needed(_words(nodes, ignore_case)[1]), shortest, longest)
+
+
+def _needed(words: Words | None) -> tuple[str, ...]:
+    """Words as they are looked for: none that holds another, none if they are too many."""
+    kept: list[str] = []
+    for word in sorted({word[:LONG_WORD] for word in words or ()}, key=lambda word: (len(word), word)):
+        if not any(part in word for part in kept):
+            kept.append(word)
+    return tuple(kept) if len(kept) <= MOST_WORDS else ()
 
 
 def fold(text: str) -> str:
@@ -104,7 +110,7 @@ def _node_heads(op: str, value: Any, ignore_case: bool) -> frozenset[Head]:
     if op in _NO_WIDTH:
         return frozenset({()})
     if op in _LEAVES:
-        return frozenset({((op, tuple(value) if op == "IN" else value, ignore_case),)})
+        return frozenset({((op, _class(value) if op == "IN" else value, ignore_case),)})
     if op == "SUBPATTERN":
         return _heads(value[3], _scope(ignore_case, value[1], value[2]))
     if op == "ATOMIC_GROUP":
@@ -119,6 +125,11 @@ def _node_heads(op: str, value: Any, ignore_case: bool) -> frozenset[Head]:
     return frozenset({(ANYTHING,)})
 
 
+def _class(members: Iterable[tuple[Any, Any]]) -> tuple[tuple[str, Any], ...]:
+    """A class of signs in plain words and numbers."""
+    return tuple((op.name, value.name if op.name == "CATEGORY" else value) for op, value in members)
+
+
 def can_be(leaf: Leaf, sign: str) -> bool:
     """Whether a sign of a text can be this sign of a pattern."""
     op, value, ignore_case = leaf
@@ -129,13 +140,12 @@ def can_be(leaf: Leaf, sign: str) -> bool:
     return True
 
 
-def _in_class(members: Iterable[tuple[Any, Any]], sign: str, ignore_case: bool) -> bool:
+def _in_class(members: Iterable[tuple[str, Any]], sign: str, ignore_case: bool) -> bool:
     negated = hit = False
     if ignore_case and not sign.isascii():
         return True
     spellings = _spellings(sign) if ignore_case else (ord(sign),)
-    for op, value in members:
-        kind = op.name
+    for kind, value in members:
         if kind == "NEGATE":
             negated = True
         elif kind == "LITERAL":
@@ -143,7 +153,7 @@ def _in_class(members: Iterable[tuple[Any, Any]], sign: str, ignore_case: bool) 
         elif kind == "RANGE":
             hit = hit or any(value[0] <= one <= value[1] for one in spellings)
         elif kind == "CATEGORY":
-            belongs = _belongs(value.name, sign)
+            belongs = _belongs(value, sign)
             if belongs is None:
                 return True
             hit = hit or belongs
@@ -168,7 +178,6 @@ def _belongs(category: str, sign: str) -> bool | None:
     return None
 
 
-Words = frozenset[str]
 _EMPTY: Words = frozenset({""})
 
 

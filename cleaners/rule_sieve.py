@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 
-from cleaners.pattern_facts import ANYTHING, HEAD, Facts, Head, Leaf, can_be, fold
+from cleaners.pattern_facts import ANYTHING, HEAD, Head, Leaf, can_be, fold, read_facts
 from cleaners.rules import LineRule
 
 MOST_STATES = 20_000
@@ -95,6 +95,7 @@ class Sieve:
         self._patience = patience
         self._known: dict[tuple[str, int], Sequence[LineRule]] = {}
         self._size = 0
+        self._tests: list[_Test] = []
 
     def candidates(self, text: str, *, head: bool, tail: bool) -> Sequence[LineRule]:
         """The rules that may fire on a line, in their order; one that is left out cannot.
@@ -119,9 +120,10 @@ class Sieve:
 
     def _sieved(self, text: str, zone: int) -> Sequence[LineRule]:
         state = self._start
-        for sign in text[:HEAD]:
-            state = state.below.get(sign) or self._grown(state, sign)
-        size, folded, found = len(text), "", []
+        for place, sign in enumerate(text[:HEAD], 1):
+            state = state.below.get(sign) or self._grown(state, sign, last=place == HEAD)
+        size, folded = len(text), ""
+        found: list[LineRule] = []
         for zones, shortest, longest, words, rule in state.tests:
             if not zones & zone or not shortest <= size <= longest:
                 continue
@@ -133,41 +135,30 @@ class Sieve:
                 else:
                     continue
             found.append(rule)
-        return found
-
-    @cached_property
-    def _facts(self) -> list[Facts]:
-        return [Facts(rule.pattern, ignore_case=rule.ignore_case) for rule in self._rules]
-
-    @cached_property
-    def _tests(self) -> list[_Test]:
-        return [
-            (
-                _ZONES[rule.zone],
-                facts.shortest,
-                min(facts.longest, MAX_LINE) if rule.scope in _WHOLE else UNLIMITED,
-                facts.words,
-                rule,
-            )
-            for rule, facts in zip(self._rules, self._facts, strict=True)
-        ]
+        return found or ()
 
     @cached_property
     def _start(self) -> _State:
+        """The state before the first sign; made once, when patience is at an end."""
         root = _Fork()
-        for index, (rule, facts) in enumerate(zip(self._rules, self._facts, strict=True)):
+        self._tests = []
+        for index, rule in enumerate(self._rules):
+            facts = read_facts(rule.pattern, ignore_case=rule.ignore_case)
             for head in facts.heads if rule.scope in _WHOLE or rule.scope == "start" else ((ANYTHING,),):
                 root.add(head, 1 << index)
+            longest = min(facts.longest, MAX_LINE) if rule.scope in _WHOLE else UNLIMITED
+            self._tests.append((_ZONES[rule.zone], facts.shortest, longest, facts.words, rule))
         return _State([root], root.free, self._tests)
 
-    def _grown(self, state: _State, sign: str) -> _State:
+    def _grown(self, state: _State, sign: str, *, last: bool) -> _State:
         """The state that a sign leads to; it is kept while there is room."""
         forks = [below for fork in state.forks for below in fork.after(sign)]
         free = possible = state.free
         for fork in forks:
             free |= fork.free
             possible |= fork.rules()
-        grown = _State(forks, free, [test for i, test in enumerate(self._tests) if possible >> i & 1])
+        tests = [test for i, test in enumerate(self._tests) if possible >> i & 1]
+        grown = _State(() if last else forks, free, tests)
         if self._size < MOST_STATES:
             self._size += 1
             state.below[sign] = grown

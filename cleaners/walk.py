@@ -1,58 +1,43 @@
-"""The walk through a parsed page: its visible text, block by block, and what stands in it."""
+"""The walk through a page: its visible text, block by block, and what stands in it.
+
+It goes through the markup that the parser writes of its tree, one string for each tag and each text between: much less
+work than asking the tree for its nodes. Elements are counted as they open, so that a node of the tree is found again by
+its place in document order.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
 
-from selectolax.lexbor import LexborNode
-
 from cleaners.pictures import LAZY_SOURCES, FoundPicture, read_picture
 from cleaners.plaintext import without_controls
+from cleaners.tags import Tag, attributes_of, read_tag, unescaped
 from cleaners.view import Block, Element, Picture, Span, TimeTag
 
-
-def _names(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_BLOCKS = _names(
-    """
-    address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption
-    figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section
-    summary table tbody td tfoot th thead tr ul button label
-    """
-)
-_UNSEEN = _names(
-    """
-    script style template noscript head svg math iframe object embed select textarea input canvas audio
-    video map datalist meter progress param source track link meta title base
-    """
-)
-_HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_HINT = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
-_NO_WORDS: frozenset[str] = frozenset()
-_SPACE = re.compile(r"[ \t\n\r\f\u00a0\u200b]+")
+_TAG = re.compile(r"<(!--.*?--|[^>]*)>", re.DOTALL)
+_BLANK = " \t\n\r\f\u00a0\u200b"
+_SPACE = re.compile(f"[{_BLANK}]+")
 _LONG = 80
 """Shortest block, in characters, that counts as running text."""
 
 
 @dataclass(slots=True)
 class _Open:
-    """An element on the way from the root to the current node."""
+    """An element on the way from the root to where the walk is."""
 
-    mem_id: int
-    tag: str
+    tag: Tag
     start: int
-    element: int
-    """Its index in `View.elements`."""
-    hints: frozenset[str]
-    block: bool
+    place: int
+    """Its place in document order."""
     heading: int
+    """Level of the heading it is or stands in."""
     pictures: int
     """How many pictures had been met when it opened."""
-    time: str | None
+    element: int = -1
+    """Its index in `Walk.elements`, once it is needed."""
+    hints: frozenset[str] | None = None
+    """Words of its attributes and its ancestors', once they are needed."""
 
 
 @dataclass(slots=True)
@@ -61,12 +46,15 @@ class Walk:
 
     reveal: bool = False
     """Hidden elements are walked as well."""
-    hidden: list[LexborNode] = field(default_factory=list)
-    """Those that were left out."""
+    hidden_length: int = 0
+    """Characters of text, white space included, that were left out as hidden."""
     parts: list[str] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     elements: list[Element] = field(default_factory=list)
-    spans: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """The block elements that hold text of their own, and their ancestors; parents before children."""
+    starts: list[int] = field(default_factory=list)
+    """For each element in document order where its text starts; -1 for one that does not show."""
+    ends: list[int] = field(default_factory=list)
     pictures: list[FoundPicture] = field(default_factory=list)
     times: list[TimeTag] = field(default_factory=list)
     length: int = 0
@@ -75,122 +63,118 @@ class Walk:
     space: bool = False
     """White space is owed before the next text of this block."""
     links: int = 0
-    word_cache: dict[str, frozenset[str]] = field(default_factory=dict)
+    stack: list[_Open] = field(default_factory=list)
 
-    def run(self, root: LexborNode) -> None:
-        """Walk the tree without recursion: markup may be nested as deep as it likes."""
-        top = _Open(0, "", 0, -1, frozenset(), False, 0, 0, None)  # what an element without a parent hangs on
-        stack = [top]
-        node: LexborNode = root
-        while True:
-            down: LexborNode | None = None
-            if node.is_text_node:
-                raw = node.text_content
-                if raw:
-                    self._text(raw, stack)
-            elif node.is_element_node:
-                tag = node.tag or ""
-                if tag not in _UNSEEN:
-                    down = self._enter(node, tag, stack)
-            if down is not None:
-                node = down
+    def run(self, markup: str) -> None:
+        """Walk through markup as the parser writes it, without elements that no reader sees."""
+        pieces = _TAG.split(without_controls(markup))
+        known: dict[str, Tag] = {}
+        starts, ends, stack = self.starts, self.ends, self.stack
+        hiding = 0
+        for text, inside in zip(pieces[::2], pieces[1::2], strict=False):
+            if text:
+                if hiding:
+                    self.hidden_length += len(text)
+                elif stack:
+                    self._text(text)
+            sign = inside[:1]
+            if sign == "/":
+                if hiding:
+                    hiding -= 1
+                else:
+                    self._close(inside[1:])
                 continue
-            while (following := node.next) is None or len(stack) == 1:
-                if len(stack) == 1:
-                    return
-                parent = node.parent
-                self._leave(stack.pop())
-                if parent is None or len(stack) == 1:
-                    while len(stack) > 1:
-                        self._leave(stack.pop())
-                    return
-                node = parent
-            node = following
+            if sign in ("!", "?", ""):
+                continue
+            tag = known.get(inside)
+            if tag is None:
+                tag = known[inside] = read_tag(inside)
+            place = len(starts)
+            starts.append(-1)
+            ends.append(-1)
+            if hiding:
+                hiding += not tag.void
+            elif tag.hidden and not self.reveal:
+                self._hide(tag, inside)
+                hiding = int(not tag.void)
+            elif tag.void:
+                self._void(tag, inside)
+            else:
+                if tag.block:
+                    self.fresh = True
+                elif tag.name == "a":
+                    self.links += 1
+                heading = tag.heading or (stack[-1].heading if stack else 0)
+                stack.append(_Open(tag, self.length, place, heading, len(self.pictures)))
+        while stack:
+            self._leave(stack.pop())
 
-    def _enter(self, node: LexborNode, tag: str, stack: list[_Open]) -> LexborNode | None:
-        above = stack[-1]
-        attributes = node.attributes
-        own = _NO_WORDS
-        hints = above.hints
-        name = ""
-        if attributes:
-            if not self.reveal and (
-                "hidden" in attributes or ((style := attributes.get("style")) and _HIDDEN.search(style))
-            ):
-                if tag == "img" and any(attributes.get(name) for name in LAZY_SOURCES):
-                    hints = above.hints | self._words(_names_of(attributes))
-                    self.pictures.append(read_picture(attributes, self.length, hints))  # shown as soon as it is loaded
-                self.fresh = self.fresh or tag in _BLOCKS
-                self.hidden.append(node)
-                return None
-            name = _names_of(attributes)
-            if name:
-                own = self._words(name)
-                if not own <= hints:
-                    hints = hints | own
-        if tag == "br":
+    def _hide(self, tag: Tag, inside: str) -> None:
+        if tag.name == "img":
+            attributes = attributes_of(inside)
+            if any(attributes.get(name) for name in LAZY_SOURCES):
+                hints = self._hints() | tag.words
+                self.pictures.append(read_picture(attributes, self.length, hints))  # shown as soon as it is loaded
+        self.fresh = self.fresh or tag.block
+
+    def _void(self, tag: Tag, inside: str) -> None:
+        if tag.name == "br":
             self.fresh = True
-            return None
-        if tag == "img":
-            self.pictures.append(read_picture(attributes, self.length, hints))
-            return None
-        block = tag in _BLOCKS
-        if block:
-            self.fresh = True
-        first = node.first_child
-        if first is None:
-            self.spans[node.mem_id] = (self.length, self.length)
-            return None
-        if tag == "a":
-            self.links += 1
-        self.elements.append(Element(above.element, tag, name, own))
-        stack.append(
-            _Open(
-                node.mem_id,
-                tag,
-                self.length,
-                len(self.elements) - 1,
-                hints,
-                block,
-                _HEADINGS.get(tag, 0) or above.heading,
-                len(self.pictures),
-                attributes.get("datetime") if tag == "time" else None,
-            )
-        )
-        return first
+        elif tag.name == "img":
+            hints = self._hints() | tag.words
+            self.pictures.append(read_picture(attributes_of(inside), self.length, hints))
+        else:
+            self.fresh = self.fresh or tag.block
+
+    def _close(self, name: str) -> None:
+        """Leave the innermost open element of that name, and what was left open in it."""
+        stack = self.stack
+        if stack and stack[-1].tag.name == name:
+            self._leave(stack.pop())
+        elif any(opened.tag.name == name for opened in stack):
+            while stack[-1].tag.name != name:
+                self._leave(stack.pop())
+            self._leave(stack.pop())
 
     def _leave(self, opened: _Open) -> None:
-        self.spans[opened.mem_id] = (opened.start, self.length)
+        self.starts[opened.place], self.ends[opened.place] = opened.start, self.length
         tag = opened.tag
-        if opened.block:
+        if tag.block:
             self.fresh = True
-        elif tag == "a":
+            if tag.name == "figure":
+                self._share_caption(opened)
+            elif tag.name == "figcaption" and self.pictures and self.pictures[-1].caption is None:
+                self.pictures[-1].caption = Span(opened.start, self.length)
+        elif tag.name == "a":
             self.links -= 1
-        if tag == "figure":
-            captioned = [p for p in self.pictures[opened.pictures :] if p.caption is not None]
-            for picture in self.pictures[opened.pictures :]:
-                if picture.caption is None and captioned:
-                    picture.caption = captioned[0].caption
-        elif tag == "figcaption":
-            for picture in reversed(self.pictures):
-                if picture.caption is None:
-                    picture.caption = Span(opened.start, self.length)
-                break
-        if opened.time is not None:
-            self.times.append(TimeTag(opened.time, Span(opened.start, self.length), opened.hints))
+        elif tag.datetime is not None:
+            self.stack.append(opened)
+            self.times.append(TimeTag(tag.datetime, Span(opened.start, self.length), self._hints()))
+            self.stack.pop()
 
-    def _text(self, raw: str, stack: list[_Open]) -> None:
-        if raw.isspace() and _SPACE.fullmatch(raw):
+    def _share_caption(self, figure: _Open) -> None:
+        """Give the pictures of a figure that have no caption the first that another has."""
+        pictures = self.pictures[figure.pictures :]
+        caption = next((p.caption for p in pictures if p.caption is not None), None)
+        for picture in pictures:
+            picture.caption = picture.caption or caption
+
+    def _text(self, raw: str) -> None:
+        text = unescaped(raw)
+        size = len(text)
+        text = text.lstrip(_BLANK)
+        lead = len(text) < size
+        if not text:
             self.space = True
             return
-        text = _SPACE.sub(" ", raw)
-        lead, tail = text[0] == " ", text[-1] == " "
-        text = without_controls(text.strip(" "))
-        if not text:
-            return
+        size = len(text)
+        text = text.rstrip(_BLANK)
+        tail = len(text) < size
+        if "  " in text or any(sign in text for sign in _BLANK[1:]):
+            text = _SPACE.sub(" ", text)
         size = len(text)
         if self.fresh:
-            self._open_block(stack)
+            self._open_block()
         elif lead or self.space:
             self.parts.append(" ")
             self.length += 1
@@ -202,34 +186,54 @@ class Walk:
             block.link_chars += size
         self.space = tail
 
-    def _open_block(self, stack: list[_Open]) -> None:
+    def _open_block(self) -> None:
         if self.blocks:
             self.parts.append("\n")
             self.length += 1
             self.blocks[-1].end = self.length
-        inner = stack[-1]
-        holder = inner
-        if not inner.block:
-            holder = next((o for o in reversed(stack) if o.block), stack[0])
+        stack = self.stack
+        depth = len(stack) - 1
+        while depth > 0 and not stack[depth].tag.block:
+            depth -= 1
+        holder = stack[depth]
         self.blocks.append(
             Block(
                 self.length,
                 self.length,
                 self.length,
-                holder.tag,
-                inner.hints,
-                heading=inner.heading,
-                element=holder.element,
+                holder.tag.name,
+                self._hints(),
+                heading=stack[-1].heading,
+                element=self._element(depth),
             )
         )
         self.fresh = self.space = False
 
-    def _words(self, raw: str) -> frozenset[str]:
-        found = self.word_cache.get(raw)
-        if found is None:
-            found = frozenset([w.lower() for w in _HINT.findall(raw[:400])])
-            self.word_cache[raw] = found
-        return found
+    def _element(self, depth: int) -> int:
+        """The index of an open element in `elements`, to which it and its ancestors are added where they are missing."""
+        stack = self.stack
+        first = depth
+        while first >= 0 and stack[first].element < 0:
+            first -= 1
+        parent = stack[first].element if first >= 0 else -1
+        for opened in stack[first + 1 : depth + 1]:
+            opened.element = len(self.elements)
+            self.elements.append(Element(parent, opened.tag.name, opened.tag.names, opened.tag.words))
+            parent = opened.element
+        return stack[depth].element
+
+    def _hints(self) -> frozenset[str]:
+        """The words of the attributes of the open elements."""
+        stack = self.stack
+        known = len(stack) - 1
+        while known >= 0 and stack[known].hints is None:
+            known -= 1
+        hints = (stack[known].hints if known >= 0 else None) or frozenset()
+        for opened in stack[known + 1 :]:
+            if not opened.tag.words <= hints:
+                hints = hints | opened.tag.words
+            opened.hints = hints
+        return hints
 
     def long_text(self) -> int:
         """Characters of running text, roughly: in long blocks that are not links."""
@@ -239,13 +243,3 @@ class Walk:
     def pictures_found(self) -> tuple[Picture, ...]:
         """The pictures, with their captions."""
         return tuple(p.picture() for p in self.pictures)
-
-
-def _names_of(attributes: dict[str, str | None]) -> str:
-    """The values of the attributes that tell what an element is for."""
-    names = attributes.get("class") or ""
-    for key in ("id", "role", "itemprop"):
-        value = attributes.get(key)
-        if value:
-            names = f"{names} {value}" if names else value
-    return names

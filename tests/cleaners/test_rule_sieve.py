@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cleaners.model import Label
-from cleaners.pattern_facts import Facts, can_be, fold
+from cleaners.pattern_facts import can_be, fold, read_facts
 from cleaners.rule_sieve import Sieve, sieve_of
 from cleaners.rulebook import rulebook
 from cleaners.rules import LineRule
@@ -66,7 +66,7 @@ def test_nor_is_one_missed_in_a_changed_line(name: str, one: str, other: str, cu
     st.text("abcdxkKstSTr\u017f\u212a one\ntw.", max_size=6),
 )
 def test_small_patterns(pattern: str, text: str) -> None:
-    facts = Facts(pattern)
+    facts = read_facts(pattern)
     if re.fullmatch(pattern, text):
         assert facts.shortest <= len(text) <= facts.longest
         assert not facts.words or any(word in fold(text) for word in facts.words)
