@@ -32,10 +32,13 @@ _BLOCKS = _names(
 _VOID = _names("area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _ATTRIBUTE = re.compile(r' ([^\s/>][^\s/>=]*)="([^"]*)"')
-_TELLING = re.compile(r' (class|id|role|itemprop|hidden|style|datetime)="([^"]*)"')
+_TELLING = (' class="', ' id="', ' role="', ' itemprop="', ' hidden="', ' style="', ' datetime="')
+"""How the attributes begin that tell something of an element; blanks stand nowhere else before a name."""
 _HIDDEN = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _HINT = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
-_NAMING = ("class", "id", "role", "itemprop")
+_NAMING = 4
+"""How many of `_TELLING` name it."""
+_NOTHING: tuple[str | None, ...] = (None,) * len(_TELLING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,6 @@ class Tag:
     name: str
     names: str = ""
     """Its class, id, role and itemprop attributes as written, with blanks between."""
-    words: frozenset[str] = frozenset()
-    """Words of `names`, lower case."""
     block: bool = False
     """Its text stands apart from what is before and after."""
     void: bool = False
@@ -61,25 +62,30 @@ class Tag:
 def read_tag(markup: str) -> Tag:
     """Read a start tag: what stands between its angle brackets."""
     name, _, rest = markup.partition(" ")
-    return _tag(name, tuple(_TELLING.findall(markup)) if rest else ())
+    if not rest:
+        return _tag(name, _NOTHING)
+    values: list[str | None] = []
+    for start in _TELLING:
+        at = markup.find(start)
+        values.append(None if at < 0 else markup[at + len(start) : markup.find('"', at + len(start))])
+    return _tag(name, tuple(values))
 
 
 @lru_cache(maxsize=2048)
-def _tag(name: str, telling: tuple[tuple[str, str], ...]) -> Tag:
-    attributes = {key: unescaped(value) for key, value in telling}
-    names = " ".join(value for key in _NAMING if (value := attributes.get(key)))
+def _tag(name: str, telling: tuple[str | None, ...]) -> Tag:
+    hidden, style, datetime = telling[_NAMING:]
     return Tag(
         name=name,
-        names=names,
-        words=hint_words(names),
+        names=unescaped(" ".join(filter(None, telling[:_NAMING]))),
         block=name in _BLOCKS,
         void=name in _VOID,
         heading=_HEADINGS.get(name, 0),
-        hidden="hidden" in attributes or bool(_HIDDEN.search(attributes.get("style", ""))),
-        datetime=attributes.get("datetime") if name == "time" else None,
+        hidden=hidden is not None or (style is not None and _HIDDEN.search(unescaped(style)) is not None),
+        datetime=unescaped(datetime) if name == "time" and datetime is not None else None,
     )
 
 
+@lru_cache(maxsize=2048)
 def hint_words(names: str) -> frozenset[str]:
     """The words of attribute values, lower case: `postBody main-2` has `post`, `body` and `main`."""
     return frozenset(word.lower() for word in _HINT.findall(names[:400]))

@@ -12,11 +12,16 @@ from dataclasses import dataclass, field
 
 from cleaners.pictures import LAZY_SOURCES, FoundPicture, read_picture
 from cleaners.plaintext import without_controls
-from cleaners.tags import Tag, attributes_of, read_tag, unescaped
+from cleaners.tags import Tag, attributes_of, hint_words, read_tag, unescaped
 from cleaners.view import Block, Element, Picture, Span, TimeTag
 
 _TAG = re.compile(r"<(!--.*?--|[^>]*)>", re.DOTALL)
 _BLANK = " \t\n\r\f\u00a0\u200b"
+_BLANKS = frozenset(
+    ["\n" + " " * n for n in range(60)] + ["\n" + "\t" * n for n in range(30)] + [" ", "\n\n", "&nbsp;"]
+)
+"""What most stretches of mere white space look like; others are found out one by one."""
+_NO_ELEMENT = frozenset(["!", "?", ""])
 _SPACE = re.compile(f"[{_BLANK}]+")
 _LONG = 80
 """Shortest block, in characters, that counts as running text."""
@@ -30,10 +35,8 @@ class _Open:
     start: int
     place: int
     """Its place in document order."""
-    heading: int
-    """Level of the heading it is or stands in."""
-    pictures: int
-    """How many pictures had been met when it opened."""
+    pictures: int = 0
+    """How many pictures had been met when it opened, for a `figure`."""
     element: int = -1
     """Its index in `Walk.elements`, once it is needed."""
     hints: frozenset[str] | None = None
@@ -67,7 +70,7 @@ class Walk:
 
     def run(self, markup: str) -> None:
         """Walk through markup as the parser writes it, without elements that no reader sees."""
-        pieces = _TAG.split(without_controls(markup))
+        pieces = _TAG.split(markup)
         known: dict[str, Tag] = {}
         starts, ends, stack = self.starts, self.ends, self.stack
         hiding = 0
@@ -75,21 +78,24 @@ class Walk:
             if text:
                 if hiding:
                     self.hidden_length += len(text)
+                elif text in _BLANKS:
+                    self.space = True
                 elif stack:
                     self._text(text)
             sign = inside[:1]
             if sign == "/":
                 if hiding:
                     hiding -= 1
+                elif stack and stack[-1].tag.name == inside[1:]:
+                    self._leave(stack.pop())
                 else:
                     self._close(inside[1:])
                 continue
-            if sign in ("!", "?", ""):
+            if sign in _NO_ELEMENT:
                 continue
             tag = known.get(inside)
             if tag is None:
                 tag = known[inside] = read_tag(inside)
-            place = len(starts)
             starts.append(-1)
             ends.append(-1)
             if hiding:
@@ -104,8 +110,9 @@ class Walk:
                     self.fresh = True
                 elif tag.name == "a":
                     self.links += 1
-                heading = tag.heading or (stack[-1].heading if stack else 0)
-                stack.append(_Open(tag, self.length, place, heading, len(self.pictures)))
+                stack.append(_Open(tag, self.length, len(starts) - 1))
+                if tag.name == "figure":
+                    stack[-1].pictures = len(self.pictures)
         while stack:
             self._leave(stack.pop())
 
@@ -113,7 +120,7 @@ class Walk:
         if tag.name == "img":
             attributes = attributes_of(inside)
             if any(attributes.get(name) for name in LAZY_SOURCES):
-                hints = self._hints() | tag.words
+                hints = self._hints() | hint_words(tag.names)
                 self.pictures.append(read_picture(attributes, self.length, hints))  # shown as soon as it is loaded
         self.fresh = self.fresh or tag.block
 
@@ -121,7 +128,7 @@ class Walk:
         if tag.name == "br":
             self.fresh = True
         elif tag.name == "img":
-            hints = self._hints() | tag.words
+            hints = self._hints() | hint_words(tag.names)
             self.pictures.append(read_picture(attributes_of(inside), self.length, hints))
         else:
             self.fresh = self.fresh or tag.block
@@ -129,9 +136,7 @@ class Walk:
     def _close(self, name: str) -> None:
         """Leave the innermost open element of that name, and what was left open in it."""
         stack = self.stack
-        if stack and stack[-1].tag.name == name:
-            self._leave(stack.pop())
-        elif any(opened.tag.name == name for opened in stack):
+        if any(opened.tag.name == name for opened in stack):
             while stack[-1].tag.name != name:
                 self._leave(stack.pop())
             self._leave(stack.pop())
@@ -170,7 +175,11 @@ class Walk:
         size = len(text)
         text = text.rstrip(_BLANK)
         tail = len(text) < size
-        if "  " in text or any(sign in text for sign in _BLANK[1:]):
+        if not text.isprintable():  # as most white space and all control codes are not
+            text = without_controls(_SPACE.sub(" ", text))
+            if not text:
+                return
+        elif "  " in text:
             text = _SPACE.sub(" ", text)
         size = len(text)
         if self.fresh:
@@ -203,7 +212,7 @@ class Walk:
                 self.length,
                 holder.tag.name,
                 self._hints(),
-                heading=stack[-1].heading,
+                heading=next((o.tag.heading for o in reversed(stack) if o.tag.heading), 0),
                 element=self._element(depth),
             )
         )
@@ -218,7 +227,7 @@ class Walk:
         parent = stack[first].element if first >= 0 else -1
         for opened in stack[first + 1 : depth + 1]:
             opened.element = len(self.elements)
-            self.elements.append(Element(parent, opened.tag.name, opened.tag.names, opened.tag.words))
+            self.elements.append(Element(parent, opened.tag.name, opened.tag.names, hint_words(opened.tag.names)))
             parent = opened.element
         return stack[depth].element
 
@@ -230,8 +239,9 @@ class Walk:
             known -= 1
         hints = (stack[known].hints if known >= 0 else None) or frozenset()
         for opened in stack[known + 1 :]:
-            if not opened.tag.words <= hints:
-                hints = hints | opened.tag.words
+            names = opened.tag.names
+            if names and not (words := hint_words(names)) <= hints:
+                hints = hints | words
             opened.hints = hints
         return hints
 
