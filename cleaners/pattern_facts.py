@@ -61,6 +61,12 @@ def read_facts(pattern: str, *, ignore_case: bool = False) -> Facts:
     return Facts(_heads(nodes, ignore_case), _needed(_words(nodes, ignore_case)[1]), shortest, longest)
 
 
+def needed_words(pattern: str) -> tuple[str, ...]:
+    """Words of which one stands in every match, folded; empty where none must."""
+    nodes = _parser.parse(pattern)
+    return _needed(_words(nodes, bool(nodes.state.flags & re.IGNORECASE))[1])
+
+
 def _needed(words: Words | None) -> tuple[str, ...]:
     """Words as they are looked for: none that holds another, none if they are too many."""
     kept: list[str] = []
@@ -209,7 +215,9 @@ def _steps(nodes: Any, ignore_case: bool) -> Iterator[tuple[Words | None, Words 
         if run:
             yield frozenset({fold(run)}), None
             run = ""
-        if kind not in _NO_WIDTH:
+        if kind == "ASSERT":  # what a look ahead or behind asks for stands in the text as well
+            yield None, _words(value[1], ignore_case)[1]
+        elif kind not in _NO_WIDTH:
             yield _node_words(kind, value, ignore_case)
     if run:
         yield frozenset({fold(run)}), None

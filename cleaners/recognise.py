@@ -7,13 +7,15 @@ from collections.abc import Iterable
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from cleaners.pattern_facts import fold, needed_words
 from cleaners.profile import Profile
 from cleaners.view import View
 
 
 @lru_cache(maxsize=4096)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.MULTILINE)
+def _compiled(pattern: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """A pattern, and words of which a text that it is found in holds one."""
+    return re.compile(pattern, re.MULTILINE), needed_words(pattern)
 
 
 def recognise(view: View, source: str, profiles: Iterable[Profile]) -> list[Profile]:
@@ -21,10 +23,15 @@ def recognise(view: View, source: str, profiles: Iterable[Profile]) -> list[Prof
 
     Where several of one layer hold, the higher rank wins, then the one whose address matched, then the first id.
     """
+    profiles = list(profiles)
     hosts = _hosts(view, source)
+    # Most pages match no selector of any portal, so all are asked for at once before each by itself.
+    selectors = [css for p in profiles if p.recognise.form in ("any", view.form) for css in p.recognise.selectors]
+    selected = view.form == "html" and bool(selectors) and bool(view.select(", ".join(selectors)))
+    page = _Text(view.text)
     best: dict[str, tuple[int, int, Profile]] = {}
     for profile in profiles:
-        score = _holds(profile, view, hosts)
+        score = _holds(profile, view, hosts, page, selected)
         if score is None:
             continue
         key = (profile.recognise.rank, score, profile)
@@ -46,17 +53,32 @@ def _hosts(view: View, source: str) -> list[str]:
     return found
 
 
-def _holds(profile: Profile, view: View, hosts: list[str]) -> int | None:
+class _Text:
+    """A text that patterns are looked for in."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.folded = fold(text)
+
+    def holds(self, pattern: str) -> bool:
+        """Whether the pattern is found in it; looked for only where the text has the words that it needs."""
+        regex, words = _compiled(pattern)
+        if words and not any(word in self.folded for word in words):
+            return False
+        return regex.search(self.text) is not None
+
+
+def _holds(profile: Profile, view: View, hosts: list[str], page: _Text, selected: bool) -> int | None:
     """1 where the address is the portal's, 0 where its marks are found, None where neither."""
     marks = profile.recognise
     if marks.form not in ("any", view.form):
         return None
-    if any(_compiled(p).search(view.text) for p in marks.never):
+    if any(page.holds(p) for p in marks.never):
         return None
     if view.form == "html" and any(h == d or h.endswith("." + d) for h in hosts for d in marks.domains):
         return 1
-    if view.form == "html" and marks.selectors and all(view.select(css) for css in marks.selectors):
+    if selected and marks.selectors and all(view.select(css) for css in marks.selectors):
         return 0
-    if not (marks.every or marks.some) or not all(_compiled(p).search(view.text) for p in marks.every):
+    if not (marks.every or marks.some) or not all(page.holds(p) for p in marks.every):
         return None
-    return 0 if not marks.some or any(_compiled(p).search(view.text) for p in marks.some) else None
+    return 0 if not marks.some or any(page.holds(p) for p in marks.some) else None

@@ -47,6 +47,10 @@ class Element:
     """Its class, id, role and itemprop attributes as written, with blanks between."""
     words: frozenset[str]
     """Words of `names`, lower case."""
+    depth: int
+    """How many elements it stands in."""
+    end: int = 0
+    """Index after the last element that stands in it."""
 
 
 @dataclass(frozen=True, slots=True)

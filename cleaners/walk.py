@@ -21,26 +21,11 @@ _BLANKS = frozenset(
     ["\n" + " " * n for n in range(60)] + ["\n" + "\t" * n for n in range(30)] + [" ", "\n\n", "&nbsp;"]
 )
 """What most stretches of mere white space look like; others are found out one by one."""
+_NO_WORDS: frozenset[str] = frozenset()
 _NO_ELEMENT = frozenset(["!", "?", ""])
 _SPACE = re.compile(f"[{_BLANK}]+")
 _LONG = 80
 """Shortest block, in characters, that counts as running text."""
-
-
-@dataclass(slots=True)
-class _Open:
-    """An element on the way from the root to where the walk is."""
-
-    tag: Tag
-    start: int
-    place: int
-    """Its place in document order."""
-    pictures: int = 0
-    """How many pictures had been met when it opened, for a `figure`."""
-    element: int = -1
-    """Its index in `Walk.elements`, once it is needed."""
-    hints: frozenset[str] | None = None
-    """Words of its attributes and its ancestors', once they are needed."""
 
 
 @dataclass(slots=True)
@@ -66,13 +51,22 @@ class Walk:
     space: bool = False
     """White space is owed before the next text of this block."""
     links: int = 0
-    stack: list[_Open] = field(default_factory=list)
+    # The open elements, outermost first, one list for each thing known of them: far cheaper than an object for each.
+    tags: list[Tag] = field(default_factory=list)
+    places: list[int] = field(default_factory=list)
+    """Their places in document order."""
+    made: list[int] = field(default_factory=list)
+    """Indices in `elements` of those that are there already: the outer ones."""
+    hints: list[frozenset[str]] = field(default_factory=list)
+    """Words of their attributes and their ancestors', as far as they were needed."""
+    figures: list[int] = field(default_factory=list)
+    """How many pictures had been met when each open `figure` was opened."""
 
     def run(self, markup: str) -> None:
         """Walk through markup as the parser writes it, without elements that no reader sees."""
         pieces = _TAG.split(markup)
         known: dict[str, Tag] = {}
-        starts, ends, stack = self.starts, self.ends, self.stack
+        starts, ends, tags, places = self.starts, self.ends, self.tags, self.places
         hiding = 0
         for text, inside in zip(pieces[::2], pieces[1::2], strict=False):
             if text:
@@ -80,41 +74,48 @@ class Walk:
                     self.hidden_length += len(text)
                 elif text in _BLANKS:
                     self.space = True
-                elif stack:
+                elif tags:
                     self._text(text)
             sign = inside[:1]
             if sign == "/":
                 if hiding:
                     hiding -= 1
-                elif stack and stack[-1].tag.name == inside[1:]:
-                    self._leave(stack.pop())
-                else:
-                    self._close(inside[1:])
+                elif tags and tags[-1].name == inside[1:]:
+                    self._leave()
+                elif any(tag.name == inside[1:] for tag in tags):
+                    while tags[-1].name != inside[1:]:
+                        self._leave()
+                    self._leave()
                 continue
             if sign in _NO_ELEMENT:
                 continue
             tag = known.get(inside)
             if tag is None:
                 tag = known[inside] = read_tag(inside)
-            starts.append(-1)
-            ends.append(-1)
+            place = len(starts)
             if hiding:
+                starts.append(-1)
                 hiding += not tag.void
             elif tag.hidden and not self.reveal:
+                starts.append(-1)
                 self._hide(tag, inside)
                 hiding = int(not tag.void)
             elif tag.void:
+                starts.append(-1)
                 self._void(tag, inside)
             else:
+                starts.append(self.length)
                 if tag.block:
                     self.fresh = True
+                    if tag.name == "figure":
+                        self.figures.append(len(self.pictures))
                 elif tag.name == "a":
                     self.links += 1
-                stack.append(_Open(tag, self.length, len(starts) - 1))
-                if tag.name == "figure":
-                    stack[-1].pictures = len(self.pictures)
-        while stack:
-            self._leave(stack.pop())
+                tags.append(tag)
+                places.append(place)
+            ends.append(self.length)
+        while tags:
+            self._leave()
 
     def _hide(self, tag: Tag, inside: str) -> None:
         if tag.name == "img":
@@ -133,33 +134,31 @@ class Walk:
         else:
             self.fresh = self.fresh or tag.block
 
-    def _close(self, name: str) -> None:
-        """Leave the innermost open element of that name, and what was left open in it."""
-        stack = self.stack
-        if any(opened.tag.name == name for opened in stack):
-            while stack[-1].tag.name != name:
-                self._leave(stack.pop())
-            self._leave(stack.pop())
-
-    def _leave(self, opened: _Open) -> None:
-        self.starts[opened.place], self.ends[opened.place] = opened.start, self.length
-        tag = opened.tag
+    def _leave(self) -> None:
+        """Leave the innermost open element."""
+        tag = self.tags[-1]
+        place = self.places.pop()
+        self.ends[place] = self.length
         if tag.block:
             self.fresh = True
             if tag.name == "figure":
-                self._share_caption(opened)
+                self._share_caption(self.figures.pop())
             elif tag.name == "figcaption" and self.pictures and self.pictures[-1].caption is None:
-                self.pictures[-1].caption = Span(opened.start, self.length)
+                self.pictures[-1].caption = Span(self.starts[place], self.length)
         elif tag.name == "a":
             self.links -= 1
         elif tag.datetime is not None:
-            self.stack.append(opened)
-            self.times.append(TimeTag(tag.datetime, Span(opened.start, self.length), self._hints()))
-            self.stack.pop()
+            self.times.append(TimeTag(tag.datetime, Span(self.starts[place], self.length), self._hints()))
+        self.tags.pop()
+        depth = len(self.tags)
+        if len(self.made) > depth:
+            self.elements[self.made.pop()].end = len(self.elements)
+        if len(self.hints) > depth:
+            self.hints.pop()
 
-    def _share_caption(self, figure: _Open) -> None:
-        """Give the pictures of a figure that have no caption the first that another has."""
-        pictures = self.pictures[figure.pictures :]
+    def _share_caption(self, first: int) -> None:
+        """Give the pictures from the first one of a figure on that have no caption the first that another has."""
+        pictures = self.pictures[first:]
         caption = next((p.caption for p in pictures if p.caption is not None), None)
         for picture in pictures:
             picture.caption = picture.caption or caption
@@ -200,19 +199,19 @@ class Walk:
             self.parts.append("\n")
             self.length += 1
             self.blocks[-1].end = self.length
-        stack = self.stack
-        depth = len(stack) - 1
-        while depth > 0 and not stack[depth].tag.block:
+        tags = self.tags
+        depth = len(tags) - 1
+        while depth > 0 and not tags[depth].block:
             depth -= 1
-        holder = stack[depth]
+        start = self.length
         self.blocks.append(
             Block(
-                self.length,
-                self.length,
-                self.length,
-                holder.tag.name,
+                start,
+                start,
+                start,
+                tags[depth].name,
                 self._hints(),
-                heading=next((o.tag.heading for o in reversed(stack) if o.tag.heading), 0),
+                heading=next((tag.heading for tag in reversed(tags) if tag.heading), 0),
                 element=self._element(depth),
             )
         )
@@ -220,29 +219,22 @@ class Walk:
 
     def _element(self, depth: int) -> int:
         """The index of an open element in `elements`, to which it and its ancestors are added where they are missing."""
-        stack = self.stack
-        first = depth
-        while first >= 0 and stack[first].element < 0:
-            first -= 1
-        parent = stack[first].element if first >= 0 else -1
-        for opened in stack[first + 1 : depth + 1]:
-            opened.element = len(self.elements)
-            self.elements.append(Element(parent, opened.tag.name, opened.tag.names, hint_words(opened.tag.names)))
-            parent = opened.element
-        return stack[depth].element
+        made = self.made
+        for place in range(len(made), depth + 1):
+            tag = self.tags[place]
+            above = made[-1] if made else -1
+            made.append(len(self.elements))
+            self.elements.append(Element(above, tag.name, tag.names, hint_words(tag.names), place))
+        return made[depth]
 
     def _hints(self) -> frozenset[str]:
         """The words of the attributes of the open elements."""
-        stack = self.stack
-        known = len(stack) - 1
-        while known >= 0 and stack[known].hints is None:
-            known -= 1
-        hints = (stack[known].hints if known >= 0 else None) or frozenset()
-        for opened in stack[known + 1 :]:
-            names = opened.tag.names
-            if names and not (words := hint_words(names)) <= hints:
+        known = self.hints
+        hints = known[-1] if known else _NO_WORDS
+        for tag in self.tags[len(known) :]:
+            if tag.names and not (words := hint_words(tag.names)) <= hints:
                 hints = hints | words
-            opened.hints = hints
+            known.append(hints)
         return hints
 
     def long_text(self) -> int:

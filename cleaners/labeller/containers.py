@@ -14,6 +14,8 @@ from cleaners.view import Element
 
 PENALTY = 0.6
 """What a word that is no running text costs an element that holds it, in words of running text."""
+NEAR, WIDE = 2, 4
+"""How many ancestors count as near, and as around."""
 
 
 @cache
@@ -50,51 +52,39 @@ def container_features(
         its two nearest ancestors, of the four nearest, and of any below the page's body.
     """
     count = len(elements)
-    parent = [e.parent for e in elements]
-    totals = np.zeros((count, 4))
-    np.add.at(totals, holder, np.stack([good, size, link_size, np.ones_like(good)], 1))
-    goods, sizes, links, units = (column.tolist() for column in totals.T)
-    for index in range(count - 1, 0, -1):
-        above = parent[index]
-        if above >= 0:
-            goods[above] += goods[index]
-            sizes[above] += sizes[index]
-            links[above] += links[index]
-            units[above] += units[index]
+    parents = [e.parent for e in elements]
+    parent = np.array(parents, np.int64)
+    end = np.array([e.end for e in elements], np.int64)
+    depth = np.array([e.depth for e in elements], np.int64)
+    # All of an element's descendants follow it, so that a sum over them is the difference of two running sums.
+    running = np.zeros((count + 1, 4))
+    for column, values in enumerate((good, size, link_size, None)):
+        running[1:, column] = np.cumsum(np.bincount(holder, values, minlength=count))
+    totals = running[end] - running[:-1]
 
-    scores = [g - PENALTY * (s - g) for g, s in zip(goods, sizes, strict=True)]
-    best = max(range(count), key=lambda i: (scores[i], i))
-    outer = _outer(parent, sizes)
-    depth, meets = [0] * count, [0] * count
-    on_path = {best}
-    above = parent[best]
-    while above >= 0:
-        on_path.add(above)
-        above = parent[above]
-    inside = [False] * count
-    for index in range(count):
-        above = parent[index]
-        depth[index] = depth[above] + 1 if above >= 0 else 0
-        inside[index] = index == best or (above >= 0 and inside[above])
-        meets[index] = depth[index] if index in on_path else (meets[above] if above >= 0 else 0)
+    scores = totals[:, 0] - PENALTY * (totals[:, 1] - totals[:, 0])
+    best = count - 1 - int(scores[::-1].argmax())
+    path = [best]
+    while parents[path[-1]] >= 0:
+        path.append(parents[path[-1]])
+    on_path = np.array(path[::-1])
+    outer = np.array(_outer(parents, totals[:, 1].tolist()), np.int64)
 
-    names: dict[tuple[str, str], int] = {}
-    kin = [names.setdefault((e.tag, e.names), len(names)) for e in elements]
-    pairs: dict[tuple[int, int], int] = {}
-    pair = [pairs.setdefault((k, kin[p] if p >= 0 else -1), len(pairs)) for k, p in zip(kin, parent, strict=True)]
-
-    table = np.array([goods, sizes, links, units, depth, inside, meets, outer, kin, pair], np.float64)
-    first = table[:, holder]
-    second_at = first[7].astype(np.int64)
-    second = table[:, second_at]
-    third = table[:, second[7].astype(np.int64)]
-    kin_of, pair_of = first[8].astype(np.int64), first[9].astype(np.int64)
+    around = outer[holder]
+    inside = (holder >= best) & (holder < end[best])
+    # The path's elements hold one another, so those that hold an element are the first ones of it.
+    opened = np.searchsorted(on_path, holder, side="right")
+    closed = np.searchsorted(-end[on_path], -holder, side="left")
+    meets = np.minimum(opened, closed) - 1
+    kin_of, pair_of = _kinds_of_element(elements, holder)
     total_good, total_size = max(float(good.sum()), 1.0), max(float(size.sum()), 1.0)
-    kin_good = np.bincount(kin_of, good, minlength=len(names))[kin_of]
-    kin_size = np.bincount(kin_of, size, minlength=len(names))[kin_of]
-    kin_units = np.bincount(kin_of, minlength=len(names))[kin_of]
-    pair_good = np.bincount(pair_of, good, minlength=len(pairs))[pair_of]
-    pair_size = np.bincount(pair_of, size, minlength=len(pairs))[pair_of]
+    kin_good = np.bincount(kin_of, good)[kin_of]
+    kin_size = np.bincount(kin_of, size)[kin_of]
+    kin_units = np.bincount(kin_of)[kin_of]
+    pair_good = np.bincount(pair_of, good)[pair_of]
+    pair_size = np.bincount(pair_of, size)[pair_of]
+    first, second, third = totals[holder].T, totals[around].T, totals[outer[around]].T
+    own_depth = depth[holder]
     place = np.arange(len(good))
     starts = np.full(count, len(good))
     np.minimum.at(starts, holder, place)
@@ -116,11 +106,11 @@ def container_features(
             np.log1p(kin_units),
             pair_good / np.maximum(pair_size, 1),
             pair_good / total_good,
-            first[4],
-            first[5],
-            depth[best] - first[6],
-            first[4] - first[6],
-            np.full(len(good), goods[best] / total_good),
+            own_depth,
+            inside,
+            depth[best] - meets,
+            own_depth - meets,
+            np.full(len(good), totals[best, 0] / total_good),
             place - starts[holder],
             ends[holder] - place,
         ],
@@ -138,33 +128,53 @@ def _outer(parent: list[int], sizes: list[float]) -> list[int]:
     return outer
 
 
-def _hints(elements: list[Element], parent: list[int], holder: NDArray[np.int64]) -> Floats:
+def _kinds_of_element(
+    elements: list[Element], holder: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """For each unit a number that elements of one tag and the same attributes share; and one for those whose parents do, too."""
+    names: dict[tuple[str, str], int] = {}
+    pairs: dict[tuple[int, int], int] = {}
+    known: dict[int, tuple[int, int]] = {}
+    rows: list[tuple[int, int]] = []
+    for index in holder.tolist():
+        row = known.get(index)
+        if row is None:
+            element = elements[index]
+            kin = names.setdefault((element.tag, element.names), len(names))
+            above = elements[element.parent] if element.parent >= 0 else None
+            kin_above = -1 if above is None else names.setdefault((above.tag, above.names), len(names))
+            row = known[index] = kin, pairs.setdefault((kin, kin_above), len(pairs))
+        rows.append(row)
+    table = np.array(rows, np.int64)
+    return table[:, 0], table[:, 1]
+
+
+def _hints(elements: list[Element], parent: NDArray[np.int64], holder: NDArray[np.int64]) -> Floats:
     groups, words, tags = hint_groups()
-    own = [0] * len(elements)
+    own: list[int] = []
+    everything: list[int] = []
     known: dict[tuple[str, frozenset[str]], int] = {}
-    for index, element in enumerate(elements):
+    for element in elements:
         tag = element.tag
-        if tag in ("html", "body"):
-            continue
         key = (tag, element.words)
         bits = known.get(key)
         if bits is None:
             bits = tags.get(tag, 0)
             for word in element.words:
                 bits |= words.get(word, 0)
+            if tag in ("html", "body"):
+                bits = 0
             known[key] = bits
-        own[index] = bits
-    near, wide, everything = own[:], own[:], own[:]
-    for index, above in enumerate(parent):
-        if above >= 0:
-            everything[index] |= everything[above]
-            for step in range(4):
-                if above < 0:
-                    break
-                if step < 2:
-                    near[index] |= own[above]
-                wide[index] |= own[above]
-                above = parent[above]
-    held = np.array([near, wide, everything], np.int64)[:, holder]
-    spread: NDArray[np.int64] = (held[:, :, None] >> np.arange(len(groups))) & 1
-    return spread.transpose(1, 0, 2).reshape(len(holder), -1).astype(np.float32)
+        own.append(bits)
+        everything.append(bits | everything[element.parent] if element.parent >= 0 else bits)
+    bits_of = np.array([*own, 0], np.int64)  # the last stands for what is above the outermost element
+    above = np.append(np.where(parent < 0, len(own), parent), len(own))
+    at, level, levels = holder, bits_of[holder], []
+    for step in range(1, WIDE + 1):
+        at = above[at]
+        level = level | bits_of[at]
+        if step in (NEAR, WIDE):
+            levels.append(level)
+    held = np.stack([*levels, np.array(everything, np.int64)[holder]], 1)
+    spread = (held[:, :, None] >> np.arange(len(groups))) & 1
+    return spread.reshape(len(holder), -1).astype(np.float32)

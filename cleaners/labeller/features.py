@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.labeller import containers
 from cleaners.labeller.characters import Kind
-from cleaners.labeller.measures import Floats, Measures, measure, running_text, share_of_words, word_codes
-from cleaners.labeller.repetition import repeats, shared, vocabulary
+from cleaners.labeller.measures import Floats, Measures, measure, running_text, share_of_words, word_codes, words_of
+from cleaners.labeller.repetition import among, repeats, shared, vocabulary
 from cleaners.labeller.units import Units, units_of
 from cleaners.view import Block, View
 
@@ -39,6 +40,7 @@ _TAGS = (
     "blockquote",
     "a",
 )
+_TAG_PLACES = {tag: place for place, tag in enumerate(_TAGS)}
 _SHARES = (Kind.UPPER, Kind.DIGIT, Kind.COMMA, Kind.STOP, Kind.QUOTE, Kind.BAR, Kind.PUNCTUATION, Kind.OTHER)
 _FIRSTS = (Kind.LOWER, Kind.UPPER, Kind.DIGIT, Kind.QUOTE, Kind.BAR)
 
@@ -99,6 +101,7 @@ def features_of(view: View, stopwords: frozenset[str] = frozenset()) -> Features
     return Features(units, table.astype(np.float32, copy=False), good, m.size)
 
 
+@cache
 def names() -> tuple[str, ...]:
     """The names of the columns."""
     key = ("size", "good", "ends_stop", "links", "stopwords", "repeat", "short_words", "heading")
@@ -138,9 +141,8 @@ def _own(m: Measures, blocks: list[Block], link_share: Floats, good: Floats, sto
     length = np.maximum(m.counts.sum(1) - m.counts[:, Kind.SPACE], 1)
     words = np.maximum(np.bincount(m.words.unit, minlength=count), 1)
     letters = np.bincount(m.words.unit, m.words.length, minlength=count)
-    function = np.isin(m.words.code, word_codes(stopwords))
+    function = among(m.words.code, word_codes(stopwords))
     short = (m.words.length <= 3) & ~m.words.dense & ~m.words.upper
-    tags = [b.tag for b in blocks]
     return np.concatenate(
         [
             np.stack(
@@ -156,7 +158,7 @@ def _own(m: Measures, blocks: list[Block], link_share: Floats, good: Floats, sto
             ),
             m.counts[:, _SHARES] / length[:, None],
             np.stack([m.first == kind for kind in _FIRSTS], 1),
-            np.array([[tag == name for name in _TAGS] for tag in tags]),
+            np.array([_TAG_PLACES.get(b.tag, -1) for b in blocks])[:, None] == np.arange(len(_TAGS)),
         ],
         1,
     ).astype(np.float32)  # fmt: skip
@@ -203,8 +205,7 @@ def _around(view: View, units: Units, m: Measures, good: Floats, run: tuple[int,
 def _codes_of(text: str) -> NDArray[np.uint64]:
     if not text.strip():
         return np.zeros(0, np.uint64)
-    units = Units(np.array([0]), np.array([len(text)]), np.array([0]))
-    return vocabulary(measure(text, units).words)[0]
+    return vocabulary(words_of(text))[0]
 
 
 def _neighbours(key: Floats) -> Floats:

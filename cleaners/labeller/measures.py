@@ -110,6 +110,12 @@ def measure(text: str, units: Units) -> Measures:
     )
 
 
+def words_of(text: str) -> Words:
+    """The words of a text that is one unit."""
+    numbers = codes(text)
+    return _words(numbers, kinds()[numbers], np.zeros(len(numbers), np.int64))
+
+
 def _words(numbers: NDArray[np.uint16], kind: NDArray[np.uint8], unit_at: NDArray[np.int64]) -> Words:
     held = (unit_at >= 0) & _IS_WORD[kind]
     dense = _IS_DENSE[kind]

@@ -25,13 +25,14 @@ from cleaners.model import BODY_LABELS, Label
 Floats = NDArray[np.float32]
 
 FILE = "weights.npz"
+PAGE = names().index("page")
 _ROWS = 2048
 """Rows that are run at once, so that memory does not grow with the document."""
 
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """An ensemble of oblivious trees, all of one depth."""
+    """An ensemble of oblivious trees, all of one depth, which is 8 at most."""
 
     column: NDArray[np.int64]
     """The column that each question asks for, shape (trees, depth)."""
@@ -45,18 +46,16 @@ class Trees:
     def run(self, table: Floats) -> Floats:
         """The raw results of some rows, shape (rows, outputs)."""
         trees, depth = self.column.shape
-        columns, place = np.unique(self.column, return_inverse=True)
-        place = place.reshape(-1)
-        borders = self.border.reshape(-1)
-        power = (1 << np.arange(depth)).astype(np.int64)
-        offset = np.arange(trees) * (1 << depth)
+        offset = (np.arange(trees) << depth)[:, None]
         leaves = self.leaf.reshape(-1, self.leaf.shape[2])
         parts = []
         for start in range(0, len(table), _ROWS):
-            rows = np.ascontiguousarray(table[start : start + _ROWS, columns])
-            answers = (rows[:, place] > borders).reshape(len(rows), trees, depth)
-            index = answers @ power + offset
-            parts.append(leaves[index].sum(1) + self.bias)
+            values = np.ascontiguousarray(table[start : start + _ROWS].T)
+            answers = np.zeros((trees, values.shape[1]), np.uint8)
+            for level in range(depth):
+                yes = values[self.column[:, level]] > self.border[:, level, None]
+                answers |= yes.view(np.uint8) << np.uint8(level)
+            parts.append(leaves.take(answers + offset, axis=0).sum(0) + self.bias)
         return np.concatenate(parts).astype(np.float32) if parts else np.zeros((0, len(self.bias)), np.float32)
 
 
@@ -81,7 +80,7 @@ class Model:
         if not len(table):
             return np.zeros(0, np.float32)
         likely = _shares(self.convention.run(document_row(table)[None, :]))[0]
-        trees = self.pages if table[0, names().index("page")] > 0 else self.dumps
+        trees = self.pages if table[0, PAGE] > 0 else self.dumps
         return sigmoid(trees.run(with_convention(table, likely))[:, 0])
 
     def likely_kinds(self, table: Floats) -> tuple[list[Label], Floats, NDArray[np.bool_]]:

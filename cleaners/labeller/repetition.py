@@ -83,12 +83,19 @@ def vocabulary(words: Words) -> tuple[Codes, NDArray[np.int64]]:
     )
 
 
-def shared(code: Codes, unit: NDArray[np.int64], count: int, among: Codes, least: int = 1) -> Floats:
-    """Share of each unit's vocabulary that stands at least `least` times in `among`."""
-    if not len(code) or not len(among):
+def among(code: Codes, known: Codes) -> NDArray[np.bool_]:
+    """Whether each code is one of those known, which are sorted."""
+    if not len(known):
+        return np.zeros(len(code), bool)
+    found: NDArray[np.bool_] = known[np.minimum(np.searchsorted(known, code), len(known) - 1)] == code
+    return found
+
+
+def shared(code: Codes, unit: NDArray[np.int64], count: int, other: Codes, least: int = 1) -> Floats:
+    """Share of each unit's vocabulary that stands at least `least` times in another."""
+    if not len(code) or not len(other):
         return np.zeros(count, np.float32)
-    known, times = np.unique(among, return_counts=True)
-    known = known[times >= least]
-    found = np.isin(code, known)
+    known, times = np.unique(other, return_counts=True)
+    found = among(code, known[times >= least])
     total = np.maximum(np.bincount(unit, minlength=count), 1)
     return (np.bincount(unit, found, minlength=count) / total).astype(np.float32)
