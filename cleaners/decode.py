@@ -116,7 +116,7 @@ def decode(data: bytes) -> Decoded:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
         return _legacy(data, declared)
-    if b"\x1b$" in data or b"\x1b(J" in data:  # seven-bit Japanese looks like ASCII
+    if b"\x1b" in data and (b"\x1b$" in data or b"\x1b(J" in data):  # seven-bit Japanese looks like ASCII
         try:
             return Decoded(data.decode("iso2022_jp_ext"), "iso2022_jp_ext", declared)
         except UnicodeDecodeError:

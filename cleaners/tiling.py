@@ -91,12 +91,20 @@ class Tiling:
     def ledger(self) -> tuple[LedgerEntry, ...]:
         """The segments as ledger rows; neighbours of one block that share label and rule become one row."""
         rows: list[LedgerEntry] = []
-        last_block = -1
-        for s in self.segments:
-            label = s.label or Label.BLANK
-            if rows and s.block == last_block and rows[-1].label == label and rows[-1].rule == s.rule:
-                rows[-1] = LedgerEntry(rows[-1].start, s.end, label, s.rule, min(rows[-1].confidence, s.confidence))
-            else:
-                rows.append(LedgerEntry(s.start, s.end, label, s.rule or "text/blank", s.confidence))
-            last_block = s.block
+        at, segments = 0, self.segments
+        while at < len(segments):
+            first = segments[at]
+            end, confidence = first.end, first.confidence
+            at += 1
+            while at < len(segments) and _alike(first, segments[at]):
+                end, confidence = segments[at].end, min(confidence, segments[at].confidence)
+                at += 1
+            rows.append(
+                LedgerEntry(first.start, end, first.label or Label.BLANK, first.rule or "text/blank", confidence)
+            )
         return tuple(rows)
+
+
+def _alike(one: Segment, other: Segment) -> bool:
+    """Whether two neighbours are one row of the ledger."""
+    return one.block == other.block and one.label == other.label and one.rule == other.rule
