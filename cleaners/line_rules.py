@@ -86,10 +86,9 @@ def apply_line_rules(tiling: Tiling, rules: Sequence[LineRule], owner: str, *, r
 def _lines(tiling: Tiling, rules: Sequence[LineRule]) -> list[_Line]:
     lines: list[_Line] = []
     for segment in tiling.open_segments():
-        raw = tiling.view.text[segment.start : segment.end]
-        text = raw.strip()
+        text = tiling.text_of(segment)
         if text:
-            start = segment.start + len(raw) - len(raw.lstrip())
+            start = tiling.view.text.index(text[0], segment.start)
             lines.append(_Line(segment, text, start, tiling.view.blocks[segment.block].gap_before, is_prose(text)))
     zones, sieve = Zones([line.prose for line in lines]), sieve_of(rules)
     for index, line in enumerate(lines):

@@ -10,12 +10,13 @@ import importlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 # The standard library's own reader of patterns: a private name, but the same since Python 2. Without it nothing is known.
 _parser: Any = importlib.import_module("re._parser")
 
-HEAD = 3
+HEAD = 2
 """How many signs at the start of a match are looked at."""
 MOST_HEADS = 300
 """A pattern that can begin in more ways is followed no further."""
@@ -134,6 +135,12 @@ def _node_heads(op: str, value: Any, ignore_case: bool) -> frozenset[Head]:
 def _class(members: Iterable[tuple[Any, Any]]) -> tuple[tuple[str, Any], ...]:
     """A class of signs in plain words and numbers."""
     return tuple((op.name, value.name if op.name == "CATEGORY" else value) for op, value in members)
+
+
+@lru_cache(maxsize=4096)
+def ascii_signs(leaf: Leaf) -> int:
+    """The signs of ASCII that this sign of a pattern can be, a bit each: many patterns share their classes."""
+    return sum(1 << number for number in range(128) if can_be(leaf, chr(number)))
 
 
 def can_be(leaf: Leaf, sign: str) -> bool:

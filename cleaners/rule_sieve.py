@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 
-from cleaners.pattern_facts import ANYTHING, HEAD, Head, Leaf, can_be, fold, read_facts
+from cleaners.pattern_facts import ANYTHING, HEAD, Head, Leaf, ascii_signs, can_be, fold, read_facts
 from cleaners.rules import LineRule
 
 MOST_STATES = 20_000
@@ -34,22 +34,30 @@ _WHOLE = frozenset({"line", "before", "block"})
 class _Fork:
     """One place in the tree of all heads: what may come next, and which rules (a bit each) allow anything from here on."""
 
-    __slots__ = ("classes", "folded", "free", "plain")
+    __slots__ = ("classes", "folded", "free", "masks", "plain", "possible")
 
     def __init__(self) -> None:
         self.free = 0
+        self.possible = 0
+        """The rules that can still match from here on, a bit each."""
         self.plain: dict[str, _Fork] = {}
         self.folded: dict[str, _Fork] = {}
         self.classes: dict[Leaf, _Fork] = {}
+        self.masks: list[tuple[int, Leaf, _Fork]] = []
+        """The classes, each with the signs of ASCII that it holds."""
 
     def add(self, head: Head, rule: int) -> None:
         """Enter a way to begin."""
+        self.possible |= rule
         if not head or head[0] is ANYTHING:
             self.free |= rule
             return
         op, value, ignore_case = leaf = head[0]
         if op != "LITERAL":
-            below = self.classes.setdefault(leaf, _Fork())
+            below = self.classes.get(leaf) or _Fork()
+            if leaf not in self.classes:
+                self.classes[leaf] = below
+                self.masks.append((ascii_signs(leaf), leaf, below))
         elif ignore_case:
             below = self.folded.setdefault(fold(chr(value))[:1], _Fork())
         else:
@@ -62,15 +70,11 @@ class _Fork:
             yield plain
         if (folded := self.folded.get(fold(sign)[:1])) is not None:
             yield folded
-        yield from (fork for leaf, fork in self.classes.items() if can_be(leaf, sign))
-
-    def rules(self) -> int:
-        """The rules that are still possible."""
-        found = self.free
-        for table in (self.plain, self.folded, self.classes):
-            for below in table.values():
-                found |= below.rules()
-        return found
+        if sign.isascii():
+            bit = 1 << ord(sign)
+            yield from [fork for mask, _, fork in self.masks if mask & bit]
+        else:
+            yield from [fork for _, leaf, fork in self.masks if can_be(leaf, sign)]
 
 
 class _State:
@@ -156,7 +160,7 @@ class Sieve:
         free = possible = state.free
         for fork in forks:
             free |= fork.free
-            possible |= fork.rules()
+            possible |= fork.possible
         tests = [test for i, test in enumerate(self._tests) if possible >> i & 1]
         grown = _State(() if last else forks, free, tests)
         if self._size < MOST_STATES:

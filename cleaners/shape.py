@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")
@@ -19,6 +20,8 @@ PROSE_WORDS = 8
 """A line of this many words that ends as a sentence ends is running text."""
 LONG_PROSE_WORDS = 25
 """A line of this many words with a full stop in it is running text however it ends."""
+MEMORABLE = 1000
+"""Longest line, in characters, whose shape is remembered."""
 NEAR = 6
 """How many lines on each side the head and tail zones look at."""
 
@@ -36,6 +39,16 @@ def ends_sentence(text: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """Whether a line is running text."""
+    return _known_prose(text) if len(text) <= MEMORABLE else _is_prose(text)
+
+
+@lru_cache(maxsize=2048)
+def _known_prose(text: str) -> bool:
+    """The same, remembered: every labeller asks it of the same lines."""
+    return _is_prose(text)
+
+
+def _is_prose(text: str) -> bool:
     size = word_count(text)
     if size < PROSE_WORDS:
         return False

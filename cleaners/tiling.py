@@ -27,6 +27,8 @@ class Segment:
     """None while no rule has spoken."""
     rule: str = ""
     confidence: float = 0.0
+    text: str | None = None
+    """Its text without white space at its ends, once it was asked for; see `Tiling.text_of`."""
 
 
 class Tiling:
@@ -41,7 +43,10 @@ class Tiling:
 
     def text_of(self, segment: Segment) -> str:
         """The segment's text without white space at its ends."""
-        return self.view.text[segment.start : segment.end].strip()
+        text = segment.text
+        if text is None:
+            text = segment.text = self.view.text[segment.start : segment.end].strip()
+        return text
 
     def open_segments(self) -> list[Segment]:
         """The segments that bear no label yet, in order."""
@@ -85,7 +90,7 @@ class Tiling:
     def _cut(self, index: int, offset: int) -> None:
         s = self.segments[index]
         rest = Segment(offset, s.end, s.block, s.label, s.rule, s.confidence)
-        s.end = offset
+        s.end, s.text = offset, None
         self.segments.insert(index + 1, rest)
 
     def ledger(self) -> tuple[LedgerEntry, ...]:
