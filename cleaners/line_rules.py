@@ -11,6 +11,7 @@ from cleaners.rule_sieve import MAX_LINE, sieve_of
 from cleaners.rules import LABEL_GROUPS, LineRule
 from cleaners.shape import Zones, is_prose
 from cleaners.tiling import Segment, Tiling
+from cleaners.view import Block
 
 WINDOW = 400
 """How far from a line's start or end a rule for its start or end looks, in characters."""
@@ -20,6 +21,8 @@ MAX_CAPTION = 350
 REGION_AFTER = 2
 """Running lines that must stand before a region that a lexicon opens: a link to the comments above the article is no
 comment section. A profile knows its portal and needs no such guard."""
+REACH = 20
+"""Lines from running text within which a link may belong to the article, as `Read also` does."""
 
 # Inside a region such as comments only these are still looked for.
 _IN_REGIONS = frozenset({Label.COPYRIGHT, Label.RIGHTS_NOTICE, Label.CREDITS})
@@ -63,7 +66,7 @@ def apply_line_rules(tiling: Tiling, rules: Sequence[LineRule], owner: str, *, r
     Returns:
         the rules that fired, with what they covered.
     """
-    lines = _lines(tiling, rules)
+    lines = _lines(tiling, rules, skip_menus=region_after > 0)
     regions = _regions(lines, owner, region_after)
     hits = _label_before(tiling, lines, owner)
     for line in lines:
@@ -83,17 +86,25 @@ def apply_line_rules(tiling: Tiling, rules: Sequence[LineRule], owner: str, *, r
     return hits
 
 
-def _lines(tiling: Tiling, rules: Sequence[LineRule]) -> list[_Line]:
+def _lines(tiling: Tiling, rules: Sequence[LineRule], *, skip_menus: bool) -> list[_Line]:
+    """The open lines with the rules that may fire on each; lexicons have none for links far from any running text."""
+    blocks = tiling.view.blocks
     lines: list[_Line] = []
     for segment in tiling.open_segments():
         text = tiling.text_of(segment)
         if text:
             start = tiling.view.text.index(text[0], segment.start)
-            lines.append(_Line(segment, text, start, tiling.view.blocks[segment.block].gap_before, is_prose(text)))
+            lines.append(_Line(segment, text, start, blocks[segment.block].gap_before, is_prose(text)))
     zones, sieve = Zones([line.prose for line in lines]), sieve_of(rules)
     for index, line in enumerate(lines):
+        if skip_menus and not zones.near_prose(index, REACH) and _is_link(blocks[line.segment.block]):
+            continue
         line.rules = sieve.candidates(line.text, head=zones.head(index), tail=zones.tail(index))
     return lines
+
+
+def _is_link(block: Block) -> bool:
+    return block.link_chars * 10 >= (block.text_end - block.start) * 9 > 0
 
 
 def _matches(rule: LineRule, text: str) -> Sequence[re.Match[str]]:

@@ -74,6 +74,11 @@ class Zones:
         """Whether line `index` may be part of the article's head."""
         return self._sums[index] - self._sums[max(0, index - NEAR)] < 3
 
+    def near_prose(self, index: int, reach: int) -> bool:
+        """Whether running text is within so many lines of line `index`."""
+        last = len(self._sums) - 1
+        return self._sums[min(last, index + 1 + reach)] > self._sums[max(0, index - reach)]
+
     def tail(self, index: int) -> bool:
         """Whether line `index` may be part of the article's tail."""
         last = len(self._sums) - 1

@@ -59,6 +59,8 @@ class Walk:
     """Indices in `elements` of those that are there already: the outer ones."""
     hints: list[frozenset[str]] = field(default_factory=list)
     """Words of their attributes and their ancestors', as far as they were needed."""
+    headings: list[int] = field(default_factory=list)
+    """Levels of the open headings."""
     figures: list[int] = field(default_factory=list)
     """How many pictures had been met when each open `figure` was opened."""
 
@@ -107,7 +109,9 @@ class Walk:
                 starts.append(self.length)
                 if tag.block:
                     self.fresh = True
-                    if tag.name == "figure":
+                    if tag.heading:
+                        self.headings.append(tag.heading)
+                    elif tag.name == "figure":
                         self.figures.append(len(self.pictures))
                 elif tag.name == "a":
                     self.links += 1
@@ -141,7 +145,9 @@ class Walk:
         self.ends[place] = self.length
         if tag.block:
             self.fresh = True
-            if tag.name == "figure":
+            if tag.heading:
+                self.headings.pop()
+            elif tag.name == "figure":
                 self._share_caption(self.figures.pop())
             elif tag.name == "figcaption" and self.pictures and self.pictures[-1].caption is None:
                 self.pictures[-1].caption = Span(self.starts[place], self.length)
@@ -211,7 +217,7 @@ class Walk:
                 start,
                 tags[depth].name,
                 self._hints(),
-                heading=next((tag.heading for tag in reversed(tags) if tag.heading), 0),
+                heading=self.headings[-1] if self.headings else 0,
                 element=self._element(depth),
             )
         )
