@@ -11,7 +11,6 @@ from cleaners.rule_sieve import MAX_LINE, sieve_of
 from cleaners.rules import LABEL_GROUPS, LineRule
 from cleaners.shape import Zones, is_prose
 from cleaners.tiling import Segment, Tiling
-from cleaners.view import Block
 
 WINDOW = 400
 """How far from a line's start or end a rule for its start or end looks, in characters."""
@@ -22,7 +21,7 @@ REGION_AFTER = 2
 """Running lines that must stand before a region that a lexicon opens: a link to the comments above the article is no
 comment section. A profile knows its portal and needs no such guard."""
 REACH = 20
-"""Lines from running text within which a link may belong to the article, as `Read also` does."""
+"""Lines from running text, or from the page's end, within which a link may be more than a menu: `Read also`, a copyright."""
 
 # Inside a region such as comments only these are still looked for.
 _IN_REGIONS = frozenset({Label.COPYRIGHT, Label.RIGHTS_NOTICE, Label.CREDITS})
@@ -97,14 +96,12 @@ def _lines(tiling: Tiling, rules: Sequence[LineRule], *, skip_menus: bool) -> li
             lines.append(_Line(segment, text, start, blocks[segment.block].gap_before, is_prose(text)))
     zones, sieve = Zones([line.prose for line in lines]), sieve_of(rules)
     for index, line in enumerate(lines):
-        if skip_menus and not zones.near_prose(index, REACH) and _is_link(blocks[line.segment.block]):
-            continue
+        if skip_menus and not zones.near_prose(index, REACH) and index < len(lines) - REACH:
+            block = blocks[line.segment.block]
+            if block.link_chars * 10 >= (block.text_end - block.start) * 9 > 0:
+                continue
         line.rules = sieve.candidates(line.text, head=zones.head(index), tail=zones.tail(index))
     return lines
-
-
-def _is_link(block: Block) -> bool:
-    return block.link_chars * 10 >= (block.text_end - block.start) * 9 > 0
 
 
 def _matches(rule: LineRule, text: str) -> Sequence[re.Match[str]]:
