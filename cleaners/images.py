@@ -177,7 +177,10 @@ def _behind(
     a, b = picture.at, captions[behind].start
     if b - a > GAP:
         return None
-    shown = (view.text[max(a, s.start) : min(b, s.end)] for s in segments if s.label is not Label.WIDGET)
+    near = segments[
+        max(0, bisect_right(segments, a, key=lambda s: s.start) - 1) : bisect_right(segments, b, key=lambda s: s.start)
+    ]
+    shown = (view.text[max(a, s.start) : min(b, s.end)] for s in near if s.label is not Label.WIDGET)
     return None if "".join(shown).strip() else behind
 
 

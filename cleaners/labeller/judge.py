@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaners.labeller.features import Features, features_of
+from cleaners.labeller.features import Features, features_of, names
 from cleaners.labeller.model import Model, installed_model
 from cleaners.labeller.units import Units
 from cleaners.model import Label
@@ -30,6 +30,10 @@ class Judged:
     """Whether a unit that is body is a heading rather than a paragraph."""
     size: Floats
     """Words of each unit."""
+    topic: Floats
+    """Share of each unit's vocabulary that stands in the densest run of running text, 0–1."""
+    ends_stop: Floats
+    """1 where a unit ends as a sentence ends."""
 
 
 def judge_units(view: View, stopwords: frozenset[str], model: Model | None = None) -> Judged:
@@ -44,7 +48,8 @@ def judge_units(view: View, stopwords: frozenset[str], model: Model | None = Non
     features: Features = features_of(view, stopwords)
     table = features.table
     kinds, sure, headings = model.likely_kinds(table)
-    return Judged(features.units, model.probabilities(table), kinds, sure, headings, features.size)
+    topic, ends_stop = (table[:, names().index(name)] for name in ("run_words", "ends_stop"))
+    return Judged(features.units, model.probabilities(table), kinds, sure, headings, features.size, topic, ends_stop)
 
 
 def best_set(body: Floats, size: Floats) -> tuple[NDArray[np.bool_], float]:
