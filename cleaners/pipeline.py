@@ -169,7 +169,11 @@ def _label_rest(tiling: Tiling, profiles: Sequence[Profile], stopwords: frozense
     from cleaners.label_page import label_page
     from cleaners.labeller.judge import judge_units
 
-    if tiling.view.form == "html":
+    if tiling.view.payload is not None:
+        from cleaners.label_payload import label_payload
+
+        label_payload(tiling, tiling.view.payload, stopwords, model)
+    elif tiling.view.form == "html":
         label_page(tiling, stopwords, model)
     else:
         label_text(tiling, DEFAULT_OPENING, judge_units(tiling.view, stopwords, model))
