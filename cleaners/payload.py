@@ -12,7 +12,8 @@ from html import unescape
 
 from cleaners.linked_data import article_objects, text_of
 from cleaners.payload_scripts import states_of
-from cleaners.payload_text import MAX_NODES, Text, leaf, plain_text, rank, text_in, width
+from cleaners.payload_strings import Text, leaf, plain_text, width
+from cleaners.payload_text import MAX_NODES, rank, text_in
 from cleaners.shape import squash, word_count
 from cleaners.view import Page
 

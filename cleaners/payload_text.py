@@ -8,20 +8,17 @@ posts or other articles, which name who wrote them, when, or their address.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from html import unescape
 from itertools import pairwise
 from typing import Any
 
 from cleaners.payload_scripts import State, loads
+from cleaners.payload_strings import MAX_PIECE, MAX_STRING, Text, leaf, paragraphs, plain_text
 from cleaners.payload_words import (
-    ASIDE_KEYS,
     ASIDE_TYPES,
     HEADING_TYPE,
     INLINE_TYPES,
-    PIECE_KEYS,
     RECORD_KEYS,
     TYPE_KEYS,
 )
@@ -31,47 +28,14 @@ MAX_NODES = 100_000
 """Lists and objects looked at in a page."""
 MAX_DEPTH = 120
 """Deeper values are not looked at."""
-MAX_STRING = 500_000
-"""Longer strings, in characters, are no article."""
 DOMINANT = 0.8
 """A member with this share of a list's text is the text; what stands beside it is not of it."""
 RIVAL = 0.5
 """Of several records in a list one must be this much longer than the others, or bear the page's title."""
-MIN_PROSE = 16
-"""Shortest running text, in characters."""
-MAX_PIECE = 300
-"""Longest heading, title or piece of a paragraph, in characters."""
 MIN_TITLE = 6
 """Shortest title that tells something, in characters."""
 TITLED = 4
 """Text beside which the page's title stands counts for so many times its length."""
-CODE = 0.02
-"""Share of signs of code from which on a string is none of sentences."""
-
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
-_UNSEEN = re.compile(r"<(/?)(?:style|script|svg)\b[^<>]*>", re.IGNORECASE)
-_BLOCK = re.compile(r"<(?:p|div|br|h[1-6]|ul|ol|li|blockquote|section|article|figure|table)\b[^<>]*>", re.IGNORECASE)
-_CODE_SIGNS = re.compile(r"[{}=;\\_^|]")
-_ESCAPED_TAG = re.compile(r"&lt;/?(?:p|br|div|h[1-6]|strong|a|ul|li)\b", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class Text:
-    """Text of a value."""
-
-    html: list[str]
-    """Its paragraphs and headings as HTML."""
-    size: int
-    """Width of its running text, without tags: characters, those of Chinese, Japanese and Korean twice."""
-    raw: str | None = None
-    """The string itself, where it is a piece too short to be told by its shape."""
-    titled: bool = False
-    """It stands in an object that bears the page's title."""
-    record: bool = False
-    """It is of an object of its own: with an author, a time or an address."""
-    inline: bool = False
-    """It is of an object whose type is one of parts of a paragraph."""
 
 
 @dataclass(slots=True)
@@ -132,43 +96,6 @@ def text_in(state: State, titles: Sequence[str], nodes: Iterator[int]) -> Text |
             stack[-1].add(opened.key, text)
 
 
-def leaf(key: str, value: str) -> Text | None:
-    """The text of a string, or None where it is neither of sentences nor a piece of one.
-
-    Args:
-        key: its name; empty in a list.
-        value: plain text or HTML, also with its tags escaped.
-    """
-    if len(value) < MIN_PROSE and key not in PIECE_KEYS:
-        return None
-    text = value.strip()
-    if not text or len(text) > MAX_STRING or key.lower() in ASIDE_KEYS:
-        return None
-    if "&lt;" in text and _ESCAPED_TAG.search(text):
-        text = unescape(text)
-    plain = plain_text(text)
-    if is_prose(plain) and len(_CODE_SIGNS.findall(plain)) < CODE * len(plain):
-        return Text(_paragraphs(text), width(plain), raw=value)
-    if key in PIECE_KEYS and len(text) <= MAX_PIECE and not text.startswith("$"):
-        return Text([], 0, raw=value)
-    return None
-
-
-def width(text: str) -> int:
-    """Characters of a text, those of Chinese, Japanese and Korean twice, which say twice as much."""
-    return len(text) if text.isascii() else len(text) + sum(map(len, _WIDE.findall(text)))
-
-
-def plain_text(text: str) -> str:
-    """What a reader sees of text or HTML: without tags, styles and scripts, white space squashed."""
-    if "<" not in text:
-        return squash(text)
-    parts = _UNSEEN.split(text)
-    if len(parts) > 1:
-        text = " ".join(part for sign, part in zip(["/", *parts[1::2]], parts[::2], strict=True) if sign)
-    return squash(_TAG.sub(" ", text))
-
-
 def _opened(key: str, value: dict[str, Any] | list[Any]) -> _Open:
     if isinstance(value, list):
         if len(value) == 4 and value[0] == "$" and isinstance(value[1], str) and isinstance(value[3], dict):
@@ -178,15 +105,6 @@ def _opened(key: str, value: dict[str, Any] | list[Any]) -> _Open:
             return opened
         return _Open(value, (("", item) for item in value), key)
     return _Open(value, iter(value.items()), key)
-
-
-def _paragraphs(text: str) -> list[str]:
-    """Text as HTML: one string for HTML with block elements, else one for each line."""
-    if "<" in text and _BLOCK.search(text):
-        return [f"<div>{text}</div>"]
-    if "<" in text and not _TAG.search(text):
-        text = text.replace("<", "&lt;")
-    return [f"<p>{line.strip()}</p>" for line in text.splitlines() if line.strip()]
 
 
 def _of_object(opened: _Open, state: State, titles: Sequence[str]) -> Text | None:
@@ -201,7 +119,7 @@ def _of_object(opened: _Open, state: State, titles: Sequence[str]) -> Text | Non
     titled = text.titled or _bears_title(node, state, titles)
     heading = any(HEADING_TYPE.fullmatch(kind) for kind in kinds)
     if heading and text.raw is not None and len(text.raw) <= MAX_PIECE:
-        return Text([f"<h2>{_TAG.sub(' ', text.raw)}</h2>"], 0, titled=titled)
+        return Text([f"<h2>{plain_text(text.raw)}</h2>"], 0, titled=titled)
     names = {name.lower() for name, value in node.items() if value}
     return replace(
         text,
@@ -248,7 +166,7 @@ def _of_list(found: Sequence[tuple[str, Text]]) -> Text | None:
         if text.html:
             html += text.html
         elif text.raw is not None and (" " in text.raw.strip() or ends_sentence(text.raw.strip())):
-            html += _paragraphs(text.raw.strip())
+            html += paragraphs(text.raw.strip())
     return Text(html, total, titled=titled)
 
 

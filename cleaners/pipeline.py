@@ -121,6 +121,10 @@ def _clean_view(
         label_inside(tiling, profiles, marks.containers)
     head = book.lexicons.heads.get((language or "").split("-")[0])
     _label_rest(tiling, profiles, frozenset(head.stopwords) if head is not None else frozenset(), model)
+    if view.payload is not None:
+        # What the page shows, such as a paywall, says nothing of the end of a text that it does not show.
+        hits = [hit for hit in hits if hit.start >= view.payload.span.start]
+        marks.selected.clear()
     verdict = judge(tiling, marks, hits)
     version = book.version(p.id for p in profiles)
     if verdict.reason is not None:
