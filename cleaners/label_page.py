@@ -31,14 +31,14 @@ def label_page(tiling: Tiling, stopwords: frozenset[str], model: Model | None = 
         model: another model than the installed one.
     """
     judged = judge_units(tiling.view, stopwords, model)
-    _label_headline(tiling)
+    label_headline(tiling)
     chosen, expected = best_set(judged.body, judged.size)
     if expected < UNSURE and label_by_trafilatura(tiling):
         return
     label_units(tiling, judged, chosen)
 
 
-def _label_headline(tiling: Tiling) -> Segment | None:
+def label_headline(tiling: Tiling) -> Segment | None:
     """Find the headline: the first-level heading, or the block, that says what the page's title says."""
     view = tiling.view
     titles = [t for t in (view.page.meta("og:title", "twitter:title"), view.page.title) if t]

@@ -45,7 +45,7 @@ def label_by_profiles(tiling: Tiling, profiles: Sequence[Profile]) -> ProfileMar
                     marks.selected.append(rule)
         marks.hits += apply_line_rules(tiling, profile.rule, profile.id)
     for profile in profiles:
-        if profile.html is None or marks.containers:
+        if profile.html is None or marks.containers or tiling.view.payload is not None:
             continue
         marks.containers = _containers(tiling.view, profile.html.container)
         if marks.containers:

@@ -7,14 +7,16 @@ whose running text is nearly all in hidden elements, which a script shows once t
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
-from cleaners.form import check_depth
+from cleaners.form import TooDeepError, check_depth
 from cleaners.pagehead import read_head
+from cleaners.payload import find_payload
 from cleaners.tags import UNSEEN
-from cleaners.view import Page, Span, View
+from cleaners.view import Page, Payload, Span, View
 from cleaners.walk import Walk
 
 _UNSEEN = ", ".join(sorted(UNSEEN))
@@ -35,13 +37,14 @@ def view_of_markup(decoded: str) -> View:
     parser = LexborHTMLParser(decoded)
     head = read_head(parser)
     root = parser.body or parser.root
+    scripts = parser.css("script")  # before they are taken out of the tree
     walk = Walk() if root is None else _walked(root)
+    page = Page(head.title, head.lang, head.canonical, head.metas, head.json_ld)
+    payload = _add_payload(walk, page, scripts)
     text = "".join(walk.parts)
     if walk.blocks:
         walk.blocks[-1].end = len(text)
-    page = Page(
-        head.title, head.lang, head.canonical, head.metas, head.json_ld, walk.pictures_found(), tuple(walk.times)
-    )
+    page = replace(page, pictures=walk.pictures_found(), times=tuple(walk.times))
     return View(
         text=text,
         form="html",
@@ -50,16 +53,38 @@ def view_of_markup(decoded: str) -> View:
         page=page,
         select=_selector(parser, root, walk),
         markup=decoded,
+        payload=payload,
     )
 
 
+def _add_payload(walk: Walk, page: Page, scripts: Sequence[LexborNode]) -> Payload | None:
+    """Look for an article that the page does not show, and walk through it as if it stood at the end of the page."""
+
+    def texts() -> Iterator[str]:
+        return (node.text(deep=True) for node in scripts if node.attributes.get("type") != "application/ld+json")
+
+    found = find_payload(page, walk.parts, walk.long_text(), texts)
+    if found is None:
+        return None
+    try:
+        check_depth(found.html)
+    except TooDeepError:
+        return None
+    body = LexborHTMLParser(found.html).body
+    if body is None:
+        return None
+    blocks, hidden = len(walk.blocks), walk.hidden_length
+    walk.fresh = True
+    walk.run(_shown_markup(body))
+    walk.hidden_length = hidden
+    if len(walk.blocks) == blocks:
+        return None
+    return Payload(Span(walk.blocks[blocks].start, walk.length), found.origin)
+
+
 def _walked(root: LexborNode) -> Walk:
-    """Walk the tree below a node, from which what no reader sees is taken away."""
-    for node in root.css(_UNSEEN):
-        node.replace_with("")  # it is not destroyed, so that one inside another can be replaced as well
-    for node in root.css("xmp, plaintext"):  # their text would be written as it is, and read as tags
-        node.replace_with(node.text(deep=True))
-    markup = root.html or ""
+    """Walk the tree below a node."""
+    markup = _shown_markup(root)
     walk = Walk()
     walk.run(markup)
     if walk.hidden_length > walk.long_text():
@@ -68,6 +93,15 @@ def _walked(root: LexborNode) -> Walk:
         if revealed.long_text() > REVEAL * walk.long_text() + REVEAL_LENGTH:
             return revealed
     return walk
+
+
+def _shown_markup(root: LexborNode) -> str:
+    """What the parser writes of the tree below a node, from which what no reader sees is taken away."""
+    for node in root.css(_UNSEEN):
+        node.replace_with("")  # it is not destroyed, so that one inside another can be replaced as well
+    for node in root.css("xmp, plaintext"):  # their text would be written as it is, and read as tags
+        node.replace_with(node.text(deep=True))
+    return root.html or ""
 
 
 def _selector(parser: LexborHTMLParser, root: LexborNode | None, walk: Walk) -> Callable[[str], list[Span]]:

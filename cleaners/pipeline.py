@@ -121,6 +121,10 @@ def _clean_view(
         label_inside(tiling, profiles, marks.containers)
     head = book.lexicons.heads.get((language or "").split("-")[0])
     _label_rest(tiling, profiles, frozenset(head.stopwords) if head is not None else frozenset(), model)
+    if view.payload is not None:
+        # What the page shows, such as a paywall, says nothing of the end of a text that it does not show.
+        hits = [hit for hit in hits if hit.start >= view.payload.span.start]
+        marks.selected.clear()
     verdict = judge(tiling, marks, hits)
     version = book.version(p.id for p in profiles)
     if verdict.reason is not None:
@@ -169,7 +173,11 @@ def _label_rest(tiling: Tiling, profiles: Sequence[Profile], stopwords: frozense
     from cleaners.label_page import label_page
     from cleaners.labeller.judge import judge_units
 
-    if tiling.view.form == "html":
+    if tiling.view.payload is not None:
+        from cleaners.label_payload import label_payload
+
+        label_payload(tiling, tiling.view.payload, stopwords, model)
+    elif tiling.view.form == "html":
         label_page(tiling, stopwords, model)
     else:
         label_text(tiling, DEFAULT_OPENING, judge_units(tiling.view, stopwords, model))

@@ -111,6 +111,15 @@ class Page:
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class Payload:
+    """An article that the page holds in JSON-LD or in a script and does not show, put behind what it shows."""
+
+    span: Span
+    origin: str
+    """`json-ld`; `json`, `state` or `flight`: a script that is JSON, a value assigned in code, the stream of Next.js."""
+
+
 def _nothing(_css: str) -> list[Span]:
     return []
 
@@ -129,6 +138,8 @@ class View:
     """Spans of the elements that a CSS selector matches, in document order; nothing in text dumps."""
     markup: str = ""
     """The decoded HTML; empty in text dumps."""
+    payload: Payload | None = None
+    """The article, where the page does not show it."""
 
     def block_text(self, block: Block) -> str:
         """The block's text without the white space that follows."""
