@@ -10,8 +10,9 @@ import re
 
 from cleaners.label_trafilatura import label_by_trafilatura
 from cleaners.label_units import label_units
-from cleaners.labeller.judge import best_set, judge_units
+from cleaners.labeller.judge import judge_units
 from cleaners.labeller.model import Model
+from cleaners.labeller.selection import best_set
 from cleaners.model import Label
 from cleaners.shape import squash
 from cleaners.tiling import Segment, Tiling

@@ -39,6 +39,8 @@ class Example:
     """Place of each unit's likely kind in `kinds.KINDS`; -1 where it can't be told."""
     size: NDArray[np.float32]
     """Words of each unit."""
+    groups: NDArray[np.int64]
+    """As in `Features.groups`."""
 
 
 def example(sample: Sample, page: Sample | None = None) -> Example:
@@ -63,6 +65,7 @@ def example(sample: Sample, page: Sample | None = None) -> Example:
         target=target,
         kind=np.array([KINDS.index(k) if k is not None else -1 for k in kinds], np.int8),
         size=features.size,
+        groups=features.groups,
     )
 
 
@@ -114,11 +117,14 @@ def _code() -> str:
         folder / "form.py",
         folder / "markup.py",
         folder / "walk.py",
+        folder / "tags.py",
         folder / "plaintext.py",
     ]
     return hashlib.sha256(
         b"".join(
-            f.read_bytes() for f in files if f.name not in ("model.py", "judge.py", "convention.py", "__init__.py")
+            f.read_bytes()
+            for f in files
+            if f.name not in ("model.py", "judge.py", "convention.py", "context.py", "selection.py", "__init__.py")
         )
     ).hexdigest()
 
@@ -131,6 +137,7 @@ def _save(path: Path, found: list[Example]) -> None:
             table=np.concatenate([e.table for e in found]),
             target=np.concatenate([e.target for e in found]),
             size=np.concatenate([e.size for e in found]),
+            groups=np.concatenate([e.groups for e in found]).astype(np.int32),
             length=np.array(lengths),
             id=np.array([e.id for e in found]),
             site=np.array([e.site for e in found]),
@@ -156,6 +163,7 @@ def _load(path: Path) -> list[Example]:
             target=data["target"][a:b],
             kind=data["kind"][a:b],
             size=data["size"][a:b],
+            groups=data["groups"][a:b].astype(np.int64),
         )
         for i, (a, b) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True))
     ]

@@ -36,13 +36,19 @@ NAMES = (
 
 
 def container_features(
-    elements: list[Element], holder: NDArray[np.int64], good: Floats, size: Floats, link_size: Floats
+    elements: list[Element],
+    holder: NDArray[np.int64],
+    kin: NDArray[np.int64],
+    good: Floats,
+    size: Floats,
+    link_size: Floats,
 ) -> tuple[Floats, Floats]:
     """Measures of the surroundings of each unit.
 
     Args:
         elements: of the page, parents before children.
         holder: index of the element that each unit stands in.
+        kin: what `kin_of` gives for them.
         good: words of running text of each unit.
         size: words of each unit.
         link_size: words of each unit inside links.
@@ -76,13 +82,12 @@ def container_features(
     opened = np.searchsorted(on_path, holder, side="right")
     closed = np.searchsorted(-end[on_path], -holder, side="left")
     meets = np.minimum(opened, closed) - 1
-    kin_of, pair_of = _kinds_of_element(elements, holder)
     total_good, total_size = max(float(good.sum()), 1.0), max(float(size.sum()), 1.0)
-    kin_good = np.bincount(kin_of, good)[kin_of]
-    kin_size = np.bincount(kin_of, size)[kin_of]
-    kin_units = np.bincount(kin_of)[kin_of]
-    pair_good = np.bincount(pair_of, good)[pair_of]
-    pair_size = np.bincount(pair_of, size)[pair_of]
+    kin_good = np.bincount(kin[:, 0], good)[kin[:, 0]]
+    kin_size = np.bincount(kin[:, 0], size)[kin[:, 0]]
+    kin_units = np.bincount(kin[:, 0])[kin[:, 0]]
+    pair_good = np.bincount(kin[:, 1], good)[kin[:, 1]]
+    pair_size = np.bincount(kin[:, 1], size)[kin[:, 1]]
     first, second, third = totals[holder].T, totals[around].T, totals[outer[around]].T
     own_depth = depth[holder]
     place = np.arange(len(good))
@@ -128,10 +133,11 @@ def _outer(parent: list[int], sizes: list[float]) -> list[int]:
     return outer
 
 
-def _kinds_of_element(
-    elements: list[Element], holder: NDArray[np.int64]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """For each unit a number that elements of one tag and the same attributes share; and one for those whose parents do, too."""
+def kin_of(elements: list[Element], holder: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Which units stand in elements of one kind, shape (units, 2).
+
+    For each unit a number that elements of one tag and the same attributes share; and one for those whose parents do, too.
+    """
     names: dict[tuple[str, str], int] = {}
     pairs: dict[tuple[int, int], int] = {}
     known: dict[int, tuple[int, int]] = {}
@@ -145,8 +151,7 @@ def _kinds_of_element(
             kin_above = -1 if above is None else names.setdefault((above.tag, above.names), len(names))
             row = known[index] = kin, pairs.setdefault((kin, kin_above), len(pairs))
         rows.append(row)
-    table = np.array(rows, np.int64)
-    return table[:, 0], table[:, 1]
+    return np.array(rows, np.int64).reshape(-1, 2)
 
 
 def _hints(elements: list[Element], parent: NDArray[np.int64], holder: NDArray[np.int64]) -> Floats:

@@ -56,6 +56,8 @@ class Features:
     """Words of running text of each unit."""
     size: Floats
     """Words of each unit."""
+    groups: NDArray[np.int64]
+    """Numbers that units of one group share, as `context.GROUPS` names them, shape (units, groups)."""
 
 
 def features_of(view: View, stopwords: frozenset[str] = frozenset()) -> Features:
@@ -68,7 +70,7 @@ def features_of(view: View, stopwords: frozenset[str] = frozenset()) -> Features
     units = units_of(view)
     if not len(units):
         nothing = np.zeros(0, np.float32)
-        return Features(units, np.zeros((0, len(names())), np.float32), nothing, nothing)
+        return Features(units, np.zeros((0, len(names())), np.float32), nothing, nothing, np.zeros((0, 3), np.int64))
     m = measure(view.text, units)
     blocks = [view.blocks[i] for i in units.blocks.tolist()]
     link_chars = np.array([b.link_chars for b in blocks], np.float32)
@@ -89,16 +91,18 @@ def features_of(view: View, stopwords: frozenset[str] = frozenset()) -> Features
     sums = _window_sums(np.stack([good, m.size, link_share * m.size, m.ends_stop], 1))
     if view.elements:
         holder = np.array([b.element for b in blocks], np.int64)
-        held, hints = containers.container_features(
-            view.elements, np.maximum(holder, 0), good, m.size, link_share * m.size
-        )
+        holder = np.maximum(holder, 0)
+        kin = containers.kin_of(view.elements, holder)
+        held, hints = containers.container_features(view.elements, holder, kin, good, m.size, link_share * m.size)
+        groups = np.stack([units.blocks, kin[:, 0], holder], 1)
     else:
-        groups = len(containers.hint_groups()[0])
+        alone = np.arange(len(units))
+        groups = np.stack([units.blocks, alone, alone], 1)
         held = np.full((len(units), len(containers.NAMES)), -1, np.float32)
-        hints = np.zeros((len(units), 3 * groups), np.float32)
+        hints = np.zeros((len(units), 3 * len(containers.hint_groups()[0])), np.float32)
     whole = _document(view, units, m, good, run, link_share)
     table = np.concatenate([own, again, around, context, sums, held, hints, whole], 1)
-    return Features(units, table.astype(np.float32, copy=False), good, m.size)
+    return Features(units, table.astype(np.float32, copy=False), good, m.size, groups)
 
 
 @cache

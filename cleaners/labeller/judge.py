@@ -1,4 +1,4 @@
-"""What the model says of a document's units, and the set of them that is the article."""
+"""What the model says of a document's units."""
 
 from __future__ import annotations
 
@@ -48,22 +48,6 @@ def judge_units(view: View, stopwords: frozenset[str], model: Model | None = Non
     features: Features = features_of(view, stopwords)
     table = features.table
     kinds, sure, headings = model.likely_kinds(table)
+    body = model.probabilities(table, features.size, features.groups)
     topic, ends_stop = (table[:, names().index(name)] for name in ("run_words", "ends_stop"))
-    return Judged(features.units, model.probabilities(table), kinds, sure, headings, features.size, topic, ends_stop)
-
-
-def best_set(body: Floats, size: Floats) -> tuple[NDArray[np.bool_], float]:
-    """The units whose text, taken as the article, has the highest expected f1, and that f1.
-
-    As each unit's words are body with a probability of their own, the best set is those above one threshold
-    (D. D. Lewis, "Evaluating and optimizing autonomous text classification systems", 1995); the expectation of the ratio is
-    taken as the ratio of the expectations, which is close where there are many words.
-    """
-    if not len(body):
-        return np.zeros(0, bool), 0.0
-    order = np.argsort(-body, kind="stable")
-    hits = np.cumsum((body * size)[order])
-    scores = 2 * hits / np.maximum(np.cumsum(size[order]) + hits[-1], 1e-9)
-    last = int(np.argmax(scores))
-    chosen = body >= body[order[last]]
-    return chosen, float(scores[last])
+    return Judged(features.units, body, kinds, sure, headings, features.size, topic, ends_stop)

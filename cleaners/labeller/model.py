@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.errors import RuleError
+from cleaners.labeller.context import context_of
 from cleaners.labeller.convention import document_row, with_convention
 from cleaners.labeller.features import names
 from cleaners.model import BODY_LABELS, Label
@@ -70,18 +71,30 @@ class Model:
     """Tells body from the rest in pages."""
     dumps: Trees
     """The same in text, where there is no markup to go by."""
+    pages_again: Trees
+    """Judges pages once more, with what `pages` says of the surroundings in view."""
+    dumps_again: Trees
     kinds: Trees
     labels: tuple[Label, ...]
     """The outputs of `kinds`."""
     version: str
 
-    def probabilities(self, table: Floats) -> Floats:
-        """How likely each unit of a document is body, 0–1."""
+    def probabilities(self, table: Floats, size: Floats, groups: NDArray[np.int64]) -> Floats:
+        """How likely each unit of a document is body, 0–1.
+
+        Args:
+            table: its features.
+            size: words of each unit.
+            groups: as in `Features.groups`.
+        """
         if not len(table):
             return np.zeros(0, np.float32)
         likely = _shares(self.convention.run(document_row(table)[None, :]))[0]
-        trees = self.pages if table[0, PAGE] > 0 else self.dumps
-        return sigmoid(trees.run(with_convention(table, likely))[:, 0])
+        table = with_convention(table, likely)
+        is_page = table[0, PAGE] > 0
+        first = sigmoid((self.pages if is_page else self.dumps).run(table)[:, 0])
+        again = self.pages_again if is_page else self.dumps_again
+        return sigmoid(again.run(np.concatenate([table, context_of(first, size, groups)], 1))[:, 0])
 
     def likely_kinds(self, table: Floats) -> tuple[list[Label], Floats, NDArray[np.bool_]]:
         """What each row is if it is no body, and how likely that is, 0–1; and whether it is a heading if it is body."""
@@ -132,6 +145,8 @@ def read_model(source: IO[bytes]) -> Model:
             _trees(data, "convention"),
             _trees(data, "pages"),
             _trees(data, "dumps"),
+            _trees(data, "pages_again"),
+            _trees(data, "dumps_again"),
             _trees(data, "kinds"),
             tuple(Label(name) for name in data["labels"].tolist()),
             str(data["version"]),
@@ -154,6 +169,8 @@ def write_model(model: Model, sink: IO[bytes]) -> None:
         ("convention", model.convention),
         ("pages", model.pages),
         ("dumps", model.dumps),
+        ("pages_again", model.pages_again),
+        ("dumps_again", model.dumps_again),
         ("kinds", model.kinds),
     ):
         parts[f"{name}_column"] = trees.column.astype(np.uint16)
