@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -58,11 +59,8 @@ def _nothing(tiling: Tiling) -> Verdict:
 def _second_article(tiling: Tiling, closers: Sequence[Hit]) -> bool:
     """Whether running text stands both before and after a line that ends an article, and that text is ended as well."""
     ends = sorted({h.start for h in closers})
+    if len(ends) < 2:
+        return False
     prose = [s.start for s in tiling if s.label is Label.BODY and is_prose(tiling.text_of(s))]
-    for first in ends:
-        before = [p for p in prose if p < first]
-        for second in ends:
-            between = [p for p in prose if first < p < second]
-            if len(before) >= 2 and len(between) >= 2:
-                return True
-    return False
+    first = next((end for end in ends if bisect_left(prose, end) >= 2), ends[-1])
+    return bisect_left(prose, ends[-1]) - bisect_right(prose, first) >= 2
