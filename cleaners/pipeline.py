@@ -121,7 +121,7 @@ def _clean_view(
         label_inside(tiling, profiles, marks.containers)
     head = book.lexicons.heads.get((language or "").split("-")[0])
     _label_rest(tiling, profiles, frozenset(head.stopwords) if head is not None else frozenset(), model)
-    verdict = judge(tiling, marks, hits)
+    verdict = judge(tiling, marks, hits, known=bool(profiles))
     version = book.version(p.id for p in profiles)
     if verdict.reason is not None:
         return Rejected(

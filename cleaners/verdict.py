@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from cleaners.label_profile import ProfileMarks
 from cleaners.line_rules import Hit
 from cleaners.model import BODY_LABELS, Label, Reason
+from cleaners.page_kind import page_kind
 from cleaners.shape import is_prose, word_count
 from cleaners.tiling import Tiling
 
@@ -28,13 +29,14 @@ class Verdict:
     is_complete: bool | None
 
 
-def judge(tiling: Tiling, marks: ProfileMarks, hits: Sequence[Hit]) -> Verdict:
+def judge(tiling: Tiling, marks: ProfileMarks, hits: Sequence[Hit], *, known: bool = False) -> Verdict:
     """Judge a labelled document.
 
     Args:
         tiling: every segment is labelled.
         marks: what the profiles found.
         hits: line rules that fired, of profiles and lexicons.
+        known: a profile knows the page, and with it that it holds an article.
     """
     cut = any(h.rule.cuts for h in hits) or any(r.cuts for r in marks.selected)
     closed = any(h.rule.closes for h in hits) or any(r.closes for r in marks.selected)
@@ -45,6 +47,8 @@ def judge(tiling: Tiling, marks: ProfileMarks, hits: Sequence[Hit]) -> Verdict:
         return _nothing(tiling)
     if not any(is_prose(text) for text in body) and sum(word_count(text) for text in body) < MIN_BODY:
         return _nothing(tiling)
+    if not known and (found := page_kind(tiling)) is not None:
+        return Verdict(*found, None)
     return Verdict(None, "", False if cut else True if closed else None)
 
 
