@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from cleaners.date_places import BOARD_HEADER, CAPTION, LIST_ROW, NEIGHBOUR, PROSE, SOLID, Place
 from cleaners.date_text import Printed, Role
@@ -122,8 +123,7 @@ def printed_place(place: Place, segment: Segment, layout: Layout, text: str, pri
     """
     full = printed.year is not None and printed.day is not None
     if place is PROSE and full:
-        rest = sum(c.isalnum() for c in text) - sum(c.isalnum() for c in printed.text)
-        if rest <= MORE_THAN_A_DATE:
+        if _hardly_more(text, printed.text):
             return Place("timestamp", 0.72)
         if (
             segment.start == layout.body
@@ -138,6 +138,15 @@ def printed_place(place: Place, segment: Segment, layout: Layout, text: str, pri
     if place is NEIGHBOUR and full and printed.role != "context" and segment.label not in _OTHERS:
         return Place("timestamp", FAR)
     return place
+
+
+def _hardly_more(text: str, date: str) -> bool:
+    """Whether a line holds few letters and digits beside those of its date.
+
+    They are counted no further than it takes to tell: a line without end may hold thousands of dates.
+    """
+    most = MORE_THAN_A_DATE + sum(c.isalnum() for c in date)
+    return sum(1 for _ in islice(filter(str.isalnum, text), most + 1)) <= most
 
 
 def printed_trust(place: Place, role: Role) -> float:

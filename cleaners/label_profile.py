@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from cleaners.line_rules import Hit, apply_line_rules
 from cleaners.model import Label
@@ -51,7 +53,9 @@ def label_by_profiles(tiling: Tiling, profiles: Sequence[Profile]) -> ProfileMar
         if marks.containers:
             _shut_out(tiling, marks.containers, profile)
             marks.several = (
-                not profile.html.several and sum(_prose_blocks(tiling, c) >= 2 for c in marks.containers) > 1
+                not profile.html.several
+                and len(marks.containers) > 1
+                and sum(count >= 2 for count in _prose_blocks(tiling, marks.containers)) > 1
             )
     return marks
 
@@ -61,7 +65,12 @@ def label_inside(tiling: Tiling, profiles: Sequence[Profile], containers: Sequen
     profile = next(p for p in profiles if p.html is not None)
     if profile.html is None:  # for the type checker; `next` above has seen to it
         return
-    inside = [s for s in tiling.open_segments() if any(c.start <= s.start < c.end for c in containers)]
+    starts = [c.start for c in containers]
+    inside = [
+        s
+        for s in tiling.open_segments()
+        if (before := bisect_right(starts, s.start)) and s.start < containers[before - 1].end
+    ]
     texts = [tiling.text_of(s) for s in inside]
     prose = [is_prose(text) for text in texts]
     for index, segment in enumerate(inside):
@@ -79,7 +88,8 @@ def _reads_as_heading(text: str) -> bool:
 def _containers(view: View, selectors: Sequence[str]) -> list[Span]:
     for css in selectors:
         spans = [s for s in view.select(css) if s.end > s.start]
-        outer = [s for i, s in enumerate(spans) if not any(o.start <= s.start and s.end <= o.end for o in spans[:i])]
+        ends = accumulate((s.end for s in spans), max, initial=0)
+        outer = [s for s, end in zip(spans, ends, strict=False) if s.end > end]
         if outer:
             return outer
     return []
@@ -96,6 +106,14 @@ def _shut_out(tiling: Tiling, containers: Sequence[Span], profile: Profile) -> N
         at = max(at, span.end)
 
 
-def _prose_blocks(tiling: Tiling, span: Span) -> int:
-    view = tiling.view
-    return sum(1 for b in view.blocks if span.start <= b.start < span.end and is_prose(view.block_text(b)))
+def _prose_blocks(tiling: Tiling, containers: Sequence[Span]) -> list[int]:
+    """How many blocks of running text each container holds."""
+    blocks = tiling.view.blocks
+    starts = [b.start for b in blocks]
+    return [
+        sum(
+            is_prose(tiling.view.block_text(b))
+            for b in blocks[bisect_left(starts, c.start) : bisect_left(starts, c.end)]
+        )
+        for c in containers
+    ]

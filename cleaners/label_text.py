@@ -88,11 +88,12 @@ def label_text(tiling: Tiling, opening: Sequence[Label], judged: Judged | None) 
     start = _first_sentence(lines, start, end)
     end = _with_last_words(lines, end)
     head_from = _label_opening(lines, start, opening)
+    followed = max((i for i in range(start, end) if lines[i].known in (None, *BODY_LABELS)), default=start)
     for index, line in enumerate(lines):
         if line.known is not None:
             continue
         if start <= index < end and (line.likely is None or line.likely >= LIKELY):
-            label, name, confidence = _inside(lines, index, end)
+            label, name, confidence = _inside(lines, index, end, followed=index < followed)
         elif index >= start or index < head_from:
             label, name, confidence = line.kind, line.kind.value, 1 - line.likely if line.likely is not None else 0.6
         else:
@@ -194,8 +195,15 @@ def _label_opening(lines: Sequence[_Line], start: int, opening: Sequence[Label])
     return first
 
 
-def _inside(lines: Sequence[_Line], index: int, end: int) -> tuple[Label, str, float]:
-    """What an open line inside the article is."""
+def _inside(lines: Sequence[_Line], index: int, end: int, *, followed: bool) -> tuple[Label, str, float]:
+    """What an open line inside the article is.
+
+    Args:
+        lines: of the document.
+        index: of the line.
+        end: of the article.
+        followed: whether more of the article stands below.
+    """
     line = lines[index]
     if line.prose:
         return Label.BODY, "prose", 0.85
@@ -204,15 +212,19 @@ def _inside(lines: Sequence[_Line], index: int, end: int) -> tuple[Label, str, f
     short = 1
     for step in (-1, 1):
         at = index + step
-        while 0 <= at < end and lines[at].known is None and not lines[at].prose and not ends_sentence(lines[at].text):
+        while short < LIST_LENGTH and 0 <= at < end and _is_short(lines[at]):
             short += 1
             at += step
     if short >= LIST_LENGTH:
         return Label.RELATED, "list", 0.6
-    following = next((n for n in lines[index + 1 : end] if n.known is None or n.known in BODY_LABELS), None)
-    if following is not None and line.size <= HEADING_WORDS:
+    if followed and line.size <= HEADING_WORDS:
         return Label.HEADING, "heading", 0.7
     return Label.BODY, "line", 0.55
+
+
+def _is_short(line: _Line) -> bool:
+    """Whether an open line could be one of a list of links."""
+    return line.known is None and not line.prose and not ends_sentence(line.text)
 
 
 def _set(line: _Line, label: Label, name: str, confidence: float) -> None:

@@ -13,6 +13,9 @@ from cleaners.tiling import Tiling
 
 MAX_MARKUP = 5_000_000
 """Characters of markup that trafilatura is given at most; it takes about 0.3 s a megabyte."""
+MAX_BLOCKS = 2000
+"""Blocks of a page that it is asked about at most: its time grows with the square of the number of short paragraphs in a row.
+Real pages hold 1,600 at most, half of them fewer than 180."""
 MIN_TEXT = 200
 """Fewer characters than this from trafilatura are no answer."""
 STRETCH = 8
@@ -26,7 +29,7 @@ _SPACE = re.compile(r"\s+")
 
 def label_by_trafilatura(tiling: Tiling) -> bool:
     """Label the open segments as trafilatura's answer says; False, and nothing labelled, where it has none."""
-    answer = _extract(tiling.view.markup)
+    answer = _extract(tiling.view.markup) if len(tiling.view.blocks) <= MAX_BLOCKS else None
     return answer is not None and _align(tiling, answer)
 
 

@@ -125,7 +125,7 @@ def _clean_view(
         # What the page shows, such as a paywall, says nothing of the end of a text that it does not show.
         hits = [hit for hit in hits if hit.start >= view.payload.span.start]
         marks.selected.clear()
-    verdict = judge(tiling, marks, hits)
+    verdict = judge(tiling, marks, hits, known=bool(profiles))
     version = book.version(p.id for p in profiles)
     if verdict.reason is not None:
         return Rejected(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cleaners.label_profile import ProfileMarks
 from cleaners.line_rules import Hit
 from cleaners.model import BODY_LABELS, Label, Reason
+from cleaners.page_kind import page_kind
 from cleaners.shape import is_prose, word_count
 from cleaners.tiling import Tiling
 
@@ -27,13 +29,14 @@ class Verdict:
     is_complete: bool | None
 
 
-def judge(tiling: Tiling, marks: ProfileMarks, hits: Sequence[Hit]) -> Verdict:
+def judge(tiling: Tiling, marks: ProfileMarks, hits: Sequence[Hit], *, known: bool = False) -> Verdict:
     """Judge a labelled document.
 
     Args:
         tiling: every segment is labelled.
         marks: what the profiles found.
         hits: line rules that fired, of profiles and lexicons.
+        known: a profile knows the page, and with it that it holds an article.
     """
     cut = any(h.rule.cuts for h in hits) or any(r.cuts for r in marks.selected)
     closed = any(h.rule.closes for h in hits) or any(r.closes for r in marks.selected)
@@ -44,6 +47,8 @@ def judge(tiling: Tiling, marks: ProfileMarks, hits: Sequence[Hit]) -> Verdict:
         return _nothing(tiling)
     if not any(is_prose(text) for text in body) and sum(word_count(text) for text in body) < MIN_BODY:
         return _nothing(tiling)
+    if not known and (found := page_kind(tiling)) is not None:
+        return Verdict(*found, None)
     return Verdict(None, "", False if cut else True if closed else None)
 
 
@@ -58,11 +63,8 @@ def _nothing(tiling: Tiling) -> Verdict:
 def _second_article(tiling: Tiling, closers: Sequence[Hit]) -> bool:
     """Whether running text stands both before and after a line that ends an article, and that text is ended as well."""
     ends = sorted({h.start for h in closers})
+    if len(ends) < 2:
+        return False
     prose = [s.start for s in tiling if s.label is Label.BODY and is_prose(tiling.text_of(s))]
-    for first in ends:
-        before = [p for p in prose if p < first]
-        for second in ends:
-            between = [p for p in prose if first < p < second]
-            if len(before) >= 2 and len(between) >= 2:
-                return True
-    return False
+    first = next((end for end in ends if bisect_left(prose, end) >= 2), ends[-1])
+    return bisect_left(prose, ends[-1]) - bisect_right(prose, first) >= 2

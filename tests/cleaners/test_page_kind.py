@@ -1,0 +1,52 @@
+"""Pages that no profile knows: is there an article, or a thread, a list, a wall?"""
+
+from collections.abc import Callable
+from importlib.util import find_spec
+
+import pytest
+from pages import ARTICLES, HELD_OUT, NO_ARTICLE
+
+from cleaners import Article, clean
+from cleaners.model import Reason, Rejected
+from training.flatten import flatten
+
+DIALECTS = ["html", "nodes", *(["blocks"] if find_spec("resiliparse") else [])]
+NONE = {Reason.NO_ARTICLE, Reason.LIST_PAGE}
+MISSED = {"cookie_wall", "dcinside", "japanese_board", "products", "vbulletin"}
+"""A sentence alone reads as a short brief does; and cards that neither classes nor linked headlines tell from entries of a live blog."""
+
+
+def record(make: Callable[[], str], dialect: str) -> Article | Rejected:
+    return clean(flatten(make().encode(), dialect), "x")
+
+
+@pytest.mark.parametrize("name", [name for name in NO_ARTICLE if name not in MISSED])
+def test_what_holds_no_article_says_so(name: str) -> None:
+    found = record(NO_ARTICLE[name], "html")
+    assert isinstance(found, Rejected)
+    assert found.reason in NONE
+    assert found.message
+
+
+@pytest.mark.parametrize(("dialect", "floor"), [("nodes", 24), *([("blocks", 19)] if "blocks" in DIALECTS else [])])
+def test_most_of_it_says_so_as_text(dialect: str, floor: int) -> None:
+    assert sum(isinstance(record(make, dialect), Rejected) for make in NO_ARTICLE.values()) >= floor
+
+
+@pytest.mark.parametrize("dialect", [*DIALECTS, "oneline"])
+@pytest.mark.parametrize("name", ARTICLES)
+def test_articles_that_look_like_threads_and_lists_are_articles(name: str, dialect: str) -> None:
+    assert isinstance(record(ARTICLES[name], dialect), Article)
+
+
+def test_most_pages_written_after_the_measures_are_told() -> None:
+    told = sum(isinstance(record(make, "html"), Rejected) for make in HELD_OUT.values())
+    assert told >= 6
+
+
+def test_metadata_that_name_an_article_are_believed() -> None:
+    card = "<div class='card'><h3><a href='/{n}'>New quay number {n} opens</a></h3><p>The mayor said that quay {n} would be the last.</p></div>"
+    cards = "".join(card.format(n=n) for n in range(12))
+    head = '<meta property="og:type" content="article">'
+    assert isinstance(clean(f"<html><body>{cards}</body></html>".encode()), Rejected)
+    assert isinstance(clean(f"<html><head>{head}</head><body>{cards}</body></html>".encode()), Article)
