@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+
 from cleaners.label_trafilatura import label_by_trafilatura
 from cleaners.label_units import label_units
 from cleaners.labeller.judge import judge_units
@@ -19,6 +21,8 @@ from cleaners.tiling import Segment, Tiling
 
 UNSURE = 0.7
 """Expected f1 under which trafilatura is asked."""
+HOPELESS = 0.4
+"""Expected f1 under which, where trafilatura finds nothing either, a page holds no article."""
 
 _TITLE_TAIL = re.compile(r"\s*(?:[|<>«»·•–—]|\s[-:]\s|::)\s*[^|<>«»·•–—]{1,60}$")
 
@@ -36,6 +40,8 @@ def label_page(tiling: Tiling, stopwords: frozenset[str], model: Model | None = 
     chosen, expected = best_set(judged.body, judged.size)
     if expected < UNSURE and label_by_trafilatura(tiling):
         return
+    if expected < HOPELESS:
+        chosen = np.zeros_like(chosen)
     label_units(tiling, judged, chosen)
 
 

@@ -1,24 +1,18 @@
-"""Labeller 4 for text: lines that no rule knows.
+"""Lines that the profile of a portal leaves open in a dump, told by their shape.
 
-The model says which lines are body, and what the others are; the lines right before the first one are headline and deck. In
-a dump without line breaks pieces of sentences take the place of lines.
+The densest run of running text is the article; the lines right before it are headline and deck. Between the lines that a
+profile knows that is enough, and needs no model.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from cleaners.model import BODY_LABELS, LIFTED_LABELS, Label
 from cleaners.shape import ends_sentence, is_prose, squash, word_count
 from cleaners.tiling import Segment, Tiling
 
-if TYPE_CHECKING:
-    from cleaners.labeller.judge import Judged
-
-LIKELY = 0.5
-"""From this probability on a line is body."""
 HEADING_WORDS = 30
 """Longest section heading, in words."""
 LIST_LENGTH = 4
@@ -37,7 +31,7 @@ TEASER_LENGTH = 20
 TEASER_REACH = 8
 """How many lines further down the full text of a teaser is looked for."""
 
-_BULLETS = ("-", "•", "·", "*", "▲", "△", "▶", "◆", "◇", "■", "□", "○", "●", "※", "–", "—", "①", "②", "③", "④", "⑤")
+BULLETS = ("-", "•", "·", "*", "▲", "△", "▶", "◆", "◇", "■", "□", "○", "●", "※", "–", "—", "①", "②", "③", "④", "⑤")
 
 
 @dataclass(slots=True)
@@ -46,10 +40,6 @@ class _Line:
     text: str
     size: float
     prose: bool
-    likely: float | None
-    """How likely it is body, 0–1; None where the model was not asked."""
-    kind: Label
-    """What it is if it is no body."""
     known: Label | None
     """The label of a line that rules have labelled whole; None while any of it is open."""
 
@@ -59,30 +49,19 @@ class _Line:
             if self.known in BODY_LABELS:
                 return min(self.size, PROSE_WEIGHT)
             return -0.5 if self.known in LIFTED_LABELS else -6.0
-        if self.likely is None:
-            return min(self.size, PROSE_WEIGHT) if self.prose else -max(3.0, 8.0 - self.size / 2)
-        if self.likely >= 0.5:
-            return max(1.0, min(self.size, PROSE_WEIGHT)) * (2 * self.likely - 1)
-        return -max(2.0, min(self.size, 8.0)) * (1 - 2 * self.likely)
+        return min(self.size, PROSE_WEIGHT) if self.prose else -max(3.0, 8.0 - self.size / 2)
 
 
-def label_text(tiling: Tiling, opening: Sequence[Label], judged: Judged | None) -> None:
+def label_text(tiling: Tiling, opening: Sequence[Label]) -> None:
     """Label every segment that is still open.
 
     Args:
         tiling: is finished in place.
         opening: what the lines before the first line of running text are, in order; the last label repeats.
-        judged: what the model says; None for a dump of a known portal, whose lines between those that the profile knows are told
-            well enough by their shape.
     """
     if not any(tiling.text_of(s) for s in tiling.open_segments()):
         return
-    if judged is not None and any(block.soft for block in tiling.view.blocks):
-        from cleaners.label_units import label_units  # with numpy, which dumps of known portals need not load
-
-        label_units(tiling, judged, judged.body >= LIKELY)
-        return
-    lines = _lines(tiling, judged)
+    lines = _lines(tiling)
     _mark_repeats(lines)
     start, end = _best_run(lines)
     start = _first_sentence(lines, start, end)
@@ -92,18 +71,19 @@ def label_text(tiling: Tiling, opening: Sequence[Label], judged: Judged | None) 
     for index, line in enumerate(lines):
         if line.known is not None:
             continue
-        if start <= index < end and (line.likely is None or line.likely >= LIKELY):
-            label, name, confidence = _inside(lines, index, end, followed=index < followed)
+        if start <= index < end:
+            _set(line, *_inside(lines, index, end, followed=index < followed))
         elif index >= start or index < head_from:
-            label, name, confidence = line.kind, line.kind.value, 1 - line.likely if line.likely is not None else 0.6
-        else:
-            continue
-        _set(line, label, name, confidence if line.likely is None else round(max(confidence, line.likely), 3))
+            _set(line, Label.NAVIGATION, "navigation", 0.6)
 
 
-def _lines(tiling: Tiling, judged: Judged | None) -> list[_Line]:
+def label_repeats(tiling: Tiling) -> None:
+    """Label lines before the article that say again what stands elsewhere, and nothing else."""
+    _mark_repeats(_lines(tiling))
+
+
+def _lines(tiling: Tiling) -> list[_Line]:
     """The lines that hold anything, with the text that is still open in them."""
-    unit_of = {} if judged is None else {block: unit for unit, block in enumerate(judged.units.blocks.tolist())}
     by_block: dict[int, list[Segment]] = {}
     for segment in tiling:
         by_block.setdefault(segment.block, []).append(segment)
@@ -114,10 +94,7 @@ def _lines(tiling: Tiling, judged: Judged | None) -> list[_Line]:
         text = squash(" ".join(tiling.text_of(s) for s in (open_ones or segments)))
         if text:
             known = None if open_ones else max(segments, key=lambda s: s.end - s.start).label
-            likely, kind = None, Label.NAVIGATION
-            if judged is not None:
-                likely, kind = float(judged.body[unit_of[block]]), judged.kinds[unit_of[block]]
-            lines.append(_Line(open_ones or segments, text, word_count(text), is_prose(text), likely, kind, known))
+            lines.append(_Line(open_ones or segments, text, word_count(text), is_prose(text), known))
     return lines
 
 
@@ -207,7 +184,7 @@ def _inside(lines: Sequence[_Line], index: int, end: int, *, followed: bool) -> 
     line = lines[index]
     if line.prose:
         return Label.BODY, "prose", 0.85
-    if ends_sentence(line.text) or line.text.startswith(_BULLETS):
+    if ends_sentence(line.text) or line.text.startswith(BULLETS):
         return Label.BODY, "sentence", 0.75
     short = 1
     for step in (-1, 1):

@@ -12,7 +12,7 @@ from cleaners.tiling import Tiling
 HEADLINE_REACH = 30
 """Units before the article among which its headline is looked for."""
 HEADLINE_WORDS = (4, 20)
-HEADLINE_LEAST = 0.6
+HEADLINE_LEAST = 0.3
 """Least score of a headline: below it there is none."""
 NEARNESS = 0.02
 """What each unit between a headline and the article costs."""

@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 MAX_BYTES = 20_000_000
 """Largest document that is cleaned, in bytes. Real pages stay under 3 MB."""
 
-DEFAULT_OPENING = (Label.HEADLINE, Label.SUBHEADLINE)
-
 
 def document_id(data: bytes) -> str:
     """The identity of a document: 32 hexadecimal digits of the SHA-256 of its raw bytes."""
@@ -165,13 +163,13 @@ def _label_rest(tiling: Tiling, profiles: Sequence[Profile], stopwords: frozense
     """Label what profiles and lexicons left open."""
     known = next((p.text for p in profiles if p.text is not None), None)
     if known is not None:
-        label_text(tiling, known.opening, None)
+        label_text(tiling, known.opening)
         return
     if not any(tiling.text_of(s) for s in tiling.open_segments()):
         return
     # Here and not above: what profiles label whole needs neither the model nor numpy, which take a tenth of a second to load.
+    from cleaners.label_dump import label_dump
     from cleaners.label_page import label_page
-    from cleaners.labeller.judge import judge_units
 
     if tiling.view.payload is not None:
         from cleaners.label_payload import label_payload
@@ -180,7 +178,7 @@ def _label_rest(tiling: Tiling, profiles: Sequence[Profile], stopwords: frozense
     elif tiling.view.form == "html":
         label_page(tiling, stopwords, model)
     else:
-        label_text(tiling, DEFAULT_OPENING, judge_units(tiling.view, stopwords, model))
+        label_dump(tiling, stopwords, model)
 
 
 def _label_outlet_lines(tiling: Tiling) -> None:

@@ -88,7 +88,7 @@ def _tag(name: str, telling: tuple[str | None, ...]) -> Tag:
 @lru_cache(maxsize=2048)
 def hint_words(names: str) -> frozenset[str]:
     """The words of attribute values, lower case: `postBody main-2` has `post`, `body` and `main`."""
-    return frozenset(word.lower() for word in _HINT.findall(names[:400]))
+    return frozenset(word.lower() for word in _HINT.findall(names[:2000]))
 
 
 def attributes_of(markup: str) -> dict[str, str | None]:

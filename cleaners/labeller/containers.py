@@ -138,7 +138,7 @@ def kin_of(elements: list[Element], holder: NDArray[np.int64]) -> NDArray[np.int
 
     For each unit a number that elements of one tag and the same attributes share; and one for those whose parents do, too.
     """
-    names: dict[tuple[str, str], int] = {}
+    names: dict[tuple[str, frozenset[str]], int] = {}
     pairs: dict[tuple[int, int], int] = {}
     known: dict[int, tuple[int, int]] = {}
     rows: list[tuple[int, int]] = []
@@ -146,12 +146,16 @@ def kin_of(elements: list[Element], holder: NDArray[np.int64]) -> NDArray[np.int
         row = known.get(index)
         if row is None:
             element = elements[index]
-            kin = names.setdefault((element.tag, element.names), len(names))
-            above = elements[element.parent] if element.parent >= 0 else None
-            kin_above = -1 if above is None else names.setdefault((above.tag, above.names), len(names))
+            kin = names.setdefault(_make(element), len(names))
+            kin_above = names.setdefault(_make(elements[element.parent]), len(names)) if element.parent >= 0 else -1
             row = known[index] = kin, pairs.setdefault((kin, kin_above), len(pairs))
         rows.append(row)
     return np.array(rows, np.int64).reshape(-1, 2)
+
+
+def _make(element: Element) -> tuple[str, frozenset[str]]:
+    """What elements of one kind share: the order of classes says nothing."""
+    return element.tag, frozenset(element.names.split())
 
 
 def _hints(elements: list[Element], parent: NDArray[np.int64], holder: NDArray[np.int64]) -> Floats:
