@@ -138,7 +138,17 @@ def kin_of(elements: list[Element], holder: NDArray[np.int64]) -> NDArray[np.int
 
     For each unit a number that elements of one tag and the same attributes share; and one for those whose parents do, too.
     """
-    names: dict[tuple[str, frozenset[str]], int] = {}
+    numbers: dict[tuple[str, frozenset[str]], int] = {}
+    written: dict[tuple[str, str], int] = {}
+
+    def kind(element: Element) -> int:
+        """The number of an element's tag and attributes; the order of classes says nothing."""
+        number = written.get((element.tag, element.names))
+        if number is None:
+            number = numbers.setdefault((element.tag, frozenset(element.names.split())), len(numbers))
+            written[element.tag, element.names] = number
+        return number
+
     pairs: dict[tuple[int, int], int] = {}
     known: dict[int, tuple[int, int]] = {}
     rows: list[tuple[int, int]] = []
@@ -146,16 +156,11 @@ def kin_of(elements: list[Element], holder: NDArray[np.int64]) -> NDArray[np.int
         row = known.get(index)
         if row is None:
             element = elements[index]
-            kin = names.setdefault(_make(element), len(names))
-            kin_above = names.setdefault(_make(elements[element.parent]), len(names)) if element.parent >= 0 else -1
+            kin = kind(element)
+            kin_above = kind(elements[element.parent]) if element.parent >= 0 else -1
             row = known[index] = kin, pairs.setdefault((kin, kin_above), len(pairs))
         rows.append(row)
     return np.array(rows, np.int64).reshape(-1, 2)
-
-
-def _make(element: Element) -> tuple[str, frozenset[str]]:
-    """What elements of one kind share: the order of classes says nothing."""
-    return element.tag, frozenset(element.names.split())
 
 
 def _hints(elements: list[Element], parent: NDArray[np.int64], holder: NDArray[np.int64]) -> Floats:
