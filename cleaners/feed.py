@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from html import escape
+from typing import TYPE_CHECKING
 
-from lxml import etree
+if TYPE_CHECKING:
+    from lxml import etree
 
 MAX_ITEMS = 200
 """Items read of a feed; a feed of more than one article is no single article anyway."""
@@ -25,6 +27,8 @@ def is_feed(text: str) -> bool:
 
 def page_of_feed(text: str) -> str | None:
     """The items of a feed as HTML, or None where it can't be read as one."""
+    from lxml import etree  # a hundredth of a second that no other document need pay
+
     # `recover` takes items cut out of their feed, whose name spaces are declared nowhere; no entity is resolved.
     parser = etree.XMLParser(
         recover=True, resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True

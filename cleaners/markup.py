@@ -14,7 +14,6 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from cleaners.form import TooDeepError, check_depth
 from cleaners.pagehead import read_head
-from cleaners.payload import find_payload
 from cleaners.tags import UNSEEN
 from cleaners.view import Page, Payload, Span, View
 from cleaners.walk import Walk
@@ -59,6 +58,7 @@ def view_of_markup(decoded: str) -> View:
 
 def _add_payload(walk: Walk, page: Page, scripts: Sequence[LexborNode]) -> Payload | None:
     """Look for an article that the page does not show, and walk through it as if it stood at the end of the page."""
+    from cleaners.payload import find_payload  # dumps of text need not load it
 
     def texts() -> Iterator[str]:
         return (node.text(deep=True) for node in scripts if node.attributes.get("type") != "application/ld+json")

@@ -62,9 +62,10 @@ def read_facts(pattern: str, *, ignore_case: bool = False) -> Facts:
     return Facts(_heads(nodes, ignore_case), _needed(_words(nodes, ignore_case)[1]), shortest, longest)
 
 
-def needed_words(pattern: str) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)
+def needed_words(pattern: str, *, ignore_case: bool = False) -> tuple[str, ...]:
     """Words of which one stands in every match, folded; empty where none must."""
-    nodes = _parser.parse(pattern)
+    nodes = _parser.parse(pattern, re.IGNORECASE if ignore_case else 0)
     return _needed(_words(nodes, bool(nodes.state.flags & re.IGNORECASE))[1])
 
 

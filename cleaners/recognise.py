@@ -13,9 +13,8 @@ from cleaners.view import View
 
 
 @lru_cache(maxsize=4096)
-def _compiled(pattern: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
-    """A pattern, and words of which a text that it is found in holds one."""
-    return re.compile(pattern, re.MULTILINE), needed_words(pattern)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.MULTILINE)
 
 
 def recognise(view: View, source: str, profiles: Iterable[Profile]) -> list[Profile]:
@@ -62,10 +61,10 @@ class _Text:
 
     def holds(self, pattern: str) -> bool:
         """Whether the pattern is found in it; looked for only where the text has the words that it needs."""
-        regex, words = _compiled(pattern)
+        words = needed_words(pattern)
         if words and not any(word in self.folded for word in words):
             return False
-        return regex.search(self.text) is not None
+        return _compiled(pattern).search(self.text) is not None
 
 
 def _holds(profile: Profile, view: View, hosts: list[str], page: _Text, selected: bool) -> int | None:

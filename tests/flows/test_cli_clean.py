@@ -104,12 +104,15 @@ def test_it_starts_in_under_a_second_without_prefect_and_duckdb(tmp_path: Path) 
     imported = call("clean", "a.txt", cwd=tmp_path, flags=("-X", "importtime")).stderr.decode()
     packages = {line.split("|")[-1].strip().split(".")[0] for line in imported.splitlines()}
     assert not packages & {"prefect", "duckdb", "pyarrow", "warehouse", "rich"}
-    ours, libraries = [], []
-    for _ in range(3):  # processor time, the least of three: other work on the machine is not what is measured
-        ours.append(processor_seconds("-m", "flows", "clean", "a.txt", cwd=tmp_path))
-        libraries.append(processor_seconds("-c", "import click, pydantic, numpy, selectolax.lexbor", cwd=tmp_path))
-    # A machine may be half as fast as an hour ago; what it takes to import the libraries tells.
-    assert min(ours) < max(1.0, 4.5 * min(libraries)), (ours, libraries)
+    tries = []
+    for _ in range(5):  # processor time, five times at most: other work on the machine is not what is measured
+        ours = processor_seconds("-m", "flows", "clean", "a.txt", cwd=tmp_path)
+        # A machine may be half as fast as a minute ago; what it takes to import the libraries tells.
+        libraries = processor_seconds("-c", "import click, pydantic, numpy, selectolax.lexbor", cwd=tmp_path)
+        tries.append((ours, libraries))
+        if ours < max(1.0, 4.5 * libraries):
+            return
+    pytest.fail(f"started in, and imported the libraries in: {tries}")
 
 
 @pytest.mark.shared
