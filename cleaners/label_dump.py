@@ -17,8 +17,10 @@ LIKELY = 0.5
 """From this probability on a line is body. In a dump without line breaks the best set decides: there an article is judged in many
 pieces, and what is missed in its middle costs more than a piece too many."""
 
+HOPEFUL = 0.4
+"""Where no line is that likely: expected f1 from which on the best set is body all the same."""
 POSSIBLE = 0.3
-"""From this probability on the best set is body in a dump of few lines: one that holds menu and article is neither."""
+"""The same in a dump of few lines: one that holds menu and article is neither."""
 FEW = 5
 """Lines of such a dump, at most."""
 RUNNING = 0.02
@@ -42,8 +44,9 @@ def label_dump(tiling: Tiling, stopwords: frozenset[str], model: Model | None = 
     texts = [tiling.view.block_text(blocks[index]) for index in judged.units.blocks.tolist()]
     short = np.array([not (is_prose(t) or ends_sentence(t) or t.startswith(BULLETS)) for t in texts], bool)
     chosen = judged.body >= LIKELY
-    if len(chosen) <= FEW and judged.body.max(initial=0) >= POSSIBLE:
-        chosen = best_set(judged.body, judged.size)[0]
+    best, expected = best_set(judged.body, judged.size)
+    if not chosen.any() and expected >= (POSSIBLE if len(chosen) <= FEW else HOPEFUL):
+        chosen = best
     if judged.size[chosen & ~short].sum() < RUNNING * judged.size[chosen].sum():
         chosen &= ~_in_rows(short)
     label_units(tiling, judged, _from_first_sentence(chosen, short))
