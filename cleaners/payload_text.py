@@ -24,7 +24,7 @@ from cleaners.payload_words import (
 )
 from cleaners.shape import ends_sentence, is_prose, squash
 
-MAX_NODES = 100_000
+MAX_NODES = 40_000
 """Lists and objects looked at in a page."""
 MAX_DEPTH = 120
 """Deeper values are not looked at."""
