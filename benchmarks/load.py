@@ -28,7 +28,17 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 import warehouse  # noqa: E402
-from cleaners.model import Article, Author, DateCandidate, Dateline, Image, Label, LedgerEntry, Outlet  # noqa: E402
+from cleaners.model import (  # noqa: E402
+    Article,
+    Author,
+    DateCandidate,
+    Dateline,
+    Image,
+    Label,
+    LanguageShare,
+    LedgerEntry,
+    Outlet,
+)
 
 LANGUAGES = ("ko", "ko", "ko", "id", "fr", "en", "zh-Hans")
 PORTALS = tuple(f"portal-{number:02}" for number in range(20))
@@ -85,6 +95,9 @@ def article(number: int) -> Article:
         source=f"dumps/{portal}/{number:08}.html",
         portal=portal,
         outlet=Outlet(outlet, outlet.title(), f"{outlet}.example"),
+        outlet_evidence=f'copyright "Copyright {outlet}"',
+        wire=None,
+        republisher=None,
         headline=headline,
         subheadlines=(),
         body="\n\n".join(paragraphs),
@@ -103,6 +116,8 @@ def article(number: int) -> Article:
         date_modified_evidence=None,
         images=(Image(f"https://{outlet}.example/{number}.jpg", headline, outlet),),
         language=language,
+        language_evidence=None,
+        languages=(LanguageShare(language, 1.0),),
         copyright_notice=f"Copyright {outlet}. All rights reserved.",
         usage_terms=None,
         is_complete=True,
@@ -110,6 +125,7 @@ def article(number: int) -> Article:
         profiles=(portal,),
         rules_version="bench-1",
         date_candidates=candidates,
+        outlet_candidates=(),
         ledger=tuple(ledger),
         visible_text=text,
     )

@@ -88,9 +88,9 @@ def _doc(text: str, **more: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """The publisher that wrote the article."""
+    """A publisher, news agency or site."""
 
-    id: str | None = _doc("registry id of the outlet; null for a publisher that the registry does not know")
+    id: str | None = _doc("registry id of the outlet; null for one that the registry does not know")
     name: str = _doc("the outlet's own name in its own script, such as 한국일보 or ANTARA")
     domain: str | None = _doc("main web domain, without www")
 
@@ -150,6 +150,34 @@ class DateCandidate:
 
 
 @dataclass(frozen=True, slots=True)
+class OutletCandidate:
+    """One thing in the document that tells an outlet, and what it was taken for."""
+
+    text: str = _doc("the text that was read, as printed; of an e-mail address only its host")
+    place: str = _doc(
+        "where it stood: outlet_line, copyright, lead, tail, source_line, byline, author, credits, email, promotion, canonical, address, image_address, jsonld_source, jsonld_publisher, meta_press, site_name or profile"
+    )
+    rule: str = _doc(
+        "how it tells the outlet: by its name, domain, email_domain, slug or profile in the registry, or printed: a name that the registry does not know"
+    )
+    role: str = _doc("what the outlet is by it: publisher, wire, republisher or portal")
+    id: str | None = _doc("registry id of the outlet; null for one that the registry does not know")
+    name: str = _doc("name of the outlet")
+    domain: str | None = _doc("main web domain of the outlet, without www")
+    trust: float = _doc("0–1, how far this place can be believed to tell an outlet of that role")
+    start: int | None = _doc("offset in the visible text; null for markup")
+    end: int | None = _doc("end offset in the visible text; null for markup")
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageShare:
+    """A language of the body and how much of the body is in it."""
+
+    language: str = _doc("BCP 47 tag")
+    share: float = _doc("its share of the body, 0–1")
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerEntry:
     """One segment of the visible text and what became of it. The entries tile the text."""
 
@@ -170,6 +198,13 @@ class Article:
     outlet: Outlet | None = _doc(
         "the publisher that wrote the article; never the portal, never the person who posted it"
     )
+    outlet_evidence: str | None = _doc("the text or texts that outlet was read from, with the place of each")
+    wire: Outlet | None = _doc(
+        "the news agency that the document names as the source of its text, whoever published it"
+    )
+    republisher: Outlet | None = _doc(
+        "the site or portal that the document stands on, where outlet is another or a portal says nothing of it"
+    )
     headline: str | None = _doc("headline; null where the dump has none")
     subheadlines: tuple[str, ...] = _doc("the deck, each line once")
     body: str = _doc("paragraphs and section headings in order, a blank line between them")
@@ -188,6 +223,8 @@ class Article:
     date_modified_evidence: str | None = _doc("the text that date_modified was read from")
     images: tuple[Image, ...] = _doc("pictures of the article, in order")
     language: str | None = _doc("BCP 47 tag of the body's language")
+    language_evidence: str | None = _doc("what the language was told by")
+    languages: tuple[LanguageShare, ...] = _doc("languages of the body, the largest first; several on a mixed page")
     copyright_notice: str | None = _doc("copyright line as printed")
     usage_terms: str | None = _doc("terms of use as printed, such as a ban on AI training")
     is_complete: bool | None = _doc(
@@ -197,6 +234,7 @@ class Article:
     profiles: tuple[str, ...] = _doc("ids of the profiles that applied, the portal's first")
     rules_version: str = _doc("fingerprint of every rule that could have touched the document")
     date_candidates: tuple[DateCandidate, ...] = _doc("every date found, with its place")
+    outlet_candidates: tuple[OutletCandidate, ...] = _doc("everything that tells an outlet, the most trusted first")
     ledger: tuple[LedgerEntry, ...] = _doc("the segments that tile the visible text, in order")
     visible_text: str = _doc("the decoded visible text that the ledger's offsets refer to", printed=False)
 

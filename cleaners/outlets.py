@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cleaners.model import Author, Dateline, Outlet
+from cleaners.model import Author, Dateline, Outlet, OutletCandidate
 from cleaners.outlet_evidence import OutletEvidence, Reader
 from cleaners.outlet_index import OutletIndex, index_of
 from cleaners.registry import OutletEntry
@@ -32,6 +32,24 @@ class OutletDecision:
 
     outlet: Outlet | None
     evidence: tuple[OutletEvidence, ...]
+
+    def candidates(self) -> tuple[OutletCandidate, ...]:
+        """The evidence as it stands in the record."""
+        return tuple(
+            OutletCandidate(
+                e.text,
+                e.place,
+                "name",
+                "publisher",
+                e.outlet.id,
+                e.outlet.name,
+                e.outlet.domain,
+                e.rank / 100,
+                None,
+                None,
+            )
+            for e in self.evidence
+        )
 
 
 def names_outlet(text: str, registry: Mapping[str, OutletEntry] | None = None) -> OutletEntry | None:

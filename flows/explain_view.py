@@ -19,14 +19,20 @@ MARGINS = {"kept": "┃", "lifted": "│", "removed": "╎"}
 STYLES = {"kept": "green", "lifted": "cyan", "removed": "red"}
 
 EVIDENCE = {
+    "outlet": ("outlet_evidence",),
+    "language": ("language_evidence",),
     "date_published": ("date_precision", "date_evidence"),
     "date_modified": ("date_modified_precision", "date_modified_evidence"),
 }
 """Fields that are shown behind the one they prove."""
 
-HIDDEN = frozenset(
-    {"body", "date_candidates", "visible_text", *(name for names in EVIDENCE.values() for name in names)}
-)
+CANDIDATES = {
+    "outlet_candidates": ("Outlets found", ("text", "name", "role", "place", "rule", "trust")),
+    "date_candidates": ("Dates found", ("text", "edtf", "role", "place", "rule", "trust")),
+}
+"""What a field was decided from, with the title and the columns it is shown by."""
+
+HIDDEN = frozenset({"body", "visible_text", *CANDIDATES, *(name for names in EVIDENCE.values() for name in names)})
 """Fields that the view shows in another way."""
 
 
@@ -44,9 +50,9 @@ def show(explained: Explained, console: Console) -> None:
         _segment(text, fate, console)
     console.print()
     console.print(_fields(explained))
-    candidates = explained.record.get("date_candidates") or []
-    if candidates:
-        console.print(_candidates(candidates))
+    for name, (title, columns) in CANDIDATES.items():
+        if candidates := explained.record.get(name):
+            console.print(_candidates(candidates, title, columns))
 
 
 def _legend(console: Console) -> None:
@@ -92,9 +98,8 @@ def _shown(value: Any) -> str:
     return harmless(str(value))
 
 
-def _candidates(candidates: list[dict[str, Any]]) -> Table:
-    table = Table(title="Dates found", title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
-    columns = ("text", "edtf", "role", "place", "rule", "trust")
+def _candidates(candidates: list[dict[str, Any]], title: str, columns: tuple[str, ...]) -> Table:
+    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
     for column in columns:
         table.add_column(column, overflow="fold")
     for candidate in candidates:

@@ -15,7 +15,12 @@ from flows.intake import read_document
 from flows.patience import READER_WAITS, patiently
 from flows.settings import Settings
 
-PARTS = {"authors": "clean.authors", "images": "clean.images", "date_candidates": "audit.date_candidates"}
+PARTS = {
+    "authors": "clean.authors",
+    "images": "clean.images",
+    "date_candidates": "audit.date_candidates",
+    "outlet_candidates": "audit.outlet_candidates",
+}
 """Lists of the record that are tables in the warehouse."""
 
 

@@ -13,7 +13,7 @@ from cleaners.model import SCHEMA_VERSION, Article, LedgerEntry
 from warehouse.arrow import arrow_schema
 from warehouse.described import DescribedField, described_fields, part_classes
 
-_AUDIT_ONLY = frozenset({"date_candidates", "ledger", "visible_text"})
+_AUDIT_ONLY = frozenset({"date_candidates", "outlet_candidates", "ledger", "visible_text"})
 
 _YEAR = DescribedField("year", "integer?", "year of publication, where the document proves one; the partition", False)
 _DOCUMENT_ID = DescribedField("document_id", "string", "the article", False)

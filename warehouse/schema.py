@@ -10,11 +10,11 @@ from typing import Any
 import duckdb
 
 from cleaners.errors import WarehouseError
-from cleaners.model import SCHEMA_VERSION, Article, Author, DateCandidate, Image, Label, LedgerEntry
+from cleaners.model import SCHEMA_VERSION, Article, Author, DateCandidate, Image, Label, LedgerEntry, OutletCandidate
 from warehouse.label_parts import part_of
 from warehouse.statements import statements
 
-LAYOUT = 1
+LAYOUT = 2
 """Version of the tables in `sql/tables.sql`; a change of a table or column is a new number."""
 
 TABLES: dict[str, type[Any]] = {
@@ -24,6 +24,7 @@ TABLES: dict[str, type[Any]] = {
     "audit.documents": Article,
     "audit.ledger": LedgerEntry,
     "audit.date_candidates": DateCandidate,
+    "audit.outlet_candidates": OutletCandidate,
 }
 """The tables that hold fields of the record, and the class that says what those fields mean."""
 

@@ -51,6 +51,8 @@ def clean(data: bytes, source: str) -> Article | Rejected:
         "profiles": (),
         "rules_version": rules_version(()),
         "date_candidates": (),
+        "outlet_candidates": (),
+        "languages": (),
         "ledger": ledger,
         "visible_text": text,
     }

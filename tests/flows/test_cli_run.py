@@ -183,6 +183,11 @@ def test_explain_by_file_and_by_id_say_the_same(runs: Runs) -> None:
         "authors",
         "images",
         "date_candidates",
+        "outlet",
+        "wire",
+        "republisher",
+        "languages",
+        "outlet_candidates",
     ):
         assert by_file[name] == by_id[name], name
     shown = runs.call("explain", "seeds/0.txt").stdout.decode()

@@ -17,8 +17,10 @@ from cleaners.model import (
     Dateline,
     Image,
     Label,
+    LanguageShare,
     LedgerEntry,
     Outlet,
+    OutletCandidate,
     Reason,
     Rejected,
 )
@@ -67,11 +69,17 @@ def article(number: int = 0, **changes: Any) -> Article:
         3,
         13,
     )
+    told = OutletCandidate(
+        "ⓒ 한국일보", "copyright", "registry/name", "publisher", "paper", "한국일보", "paper.example", 0.9, 3, 9
+    )
     plain = Article(
         document_id=document_id(number),
         source=f"dumps/{number:05}.html",
         portal="gnuboard5" if number % 2 else "naver",
         outlet=Outlet("paper", "한국일보", "paper.example"),
+        outlet_evidence='copyright "ⓒ 한국일보, desk@paper.example"',
+        wire=Outlet("antara", "ANTARA", "antara.example"),
+        republisher=None,
         headline=f"Headline {number}",
         subheadlines=("First deck", "write to deck@paper.example"),
         body=body,
@@ -93,6 +101,8 @@ def article(number: int = 0, **changes: Any) -> Article:
         date_modified_evidence=None,
         images=(Image(f"https://paper.example/{number}@2x.jpg", "caption, photo@paper.example", "AFP"),),
         language=LANGUAGES[number % len(LANGUAGES)],
+        language_evidence="script Latn",
+        languages=(LanguageShare("ko", 0.9), LanguageShare("en", 0.1)),
         copyright_notice="Copyright Paper",
         usage_terms=None,
         is_complete=True,
@@ -100,6 +110,7 @@ def article(number: int = 0, **changes: Any) -> Article:
         profiles=("gnuboard5", "daum") if number % 2 else ("naver",),
         rules_version="rules-1",
         date_candidates=(candidate, candidate),
+        outlet_candidates=(told,),
         ledger=ledger,
         visible_text=text,
     )

@@ -15,8 +15,10 @@ from cleaners.model import (
     Dateline,
     Image,
     Label,
+    LanguageShare,
     LedgerEntry,
     Outlet,
+    OutletCandidate,
     Reason,
     Rejected,
 )
@@ -24,7 +26,7 @@ from warehouse.described import described_fields, part_classes
 from warehouse.label_parts import part_of
 
 PAGE = (Path(__file__).parents[2] / "docs" / "record.md").read_text("utf-8")
-KINDS = (Article, Rejected, Outlet, Author, Dateline, Image, DateCandidate, LedgerEntry)
+KINDS = (Article, Rejected, Outlet, Author, Dateline, Image, DateCandidate, OutletCandidate, LanguageShare, LedgerEntry)
 
 
 def section(title: str) -> str:

@@ -11,7 +11,7 @@ from sample_records import article, rows, staged
 
 import warehouse
 from cleaners.errors import WarehouseError
-from cleaners.model import SCHEMA_VERSION, Article, Author, DateCandidate, Image, Label, LedgerEntry
+from cleaners.model import SCHEMA_VERSION, Article, Author, DateCandidate, Image, Label, LedgerEntry, OutletCandidate
 from warehouse.arrow import arrow_schema
 from warehouse.schema import TABLES
 
@@ -43,11 +43,16 @@ def columns(path: Path, table: str) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("table", "kind", "elsewhere"),
     [
-        ("clean.articles", Article, {"authors", "images", "date_candidates", "ledger", "visible_text"}),
+        (
+            "clean.articles",
+            Article,
+            {"authors", "images", "date_candidates", "outlet_candidates", "ledger", "visible_text"},
+        ),
         ("clean.authors", Author, set()),
         ("clean.images", Image, set()),
         ("audit.ledger", LedgerEntry, set()),
         ("audit.date_candidates", DateCandidate, set()),
+        ("audit.outlet_candidates", OutletCandidate, set()),
     ],
 )
 def test_tables_hold_the_fields_of_the_record_with_their_types(
@@ -95,7 +100,7 @@ def test_null_rates_cover_every_field_that_can_be_empty(path: Path, tmp_path: Pa
     warehouse.load(place, [staged(tmp_path, "a", article(1))])
     found = {row["field"] for row in rows(place, "SELECT field FROM mart.null_rates")}
     never_empty = {"document_id", "source", "portal", "body", "encoding", "profiles", "rules_version"}
-    audit_only = {"date_candidates", "ledger", "visible_text"}
+    audit_only = {"date_candidates", "outlet_candidates", "ledger", "visible_text"}
     assert found == {f.name for f in fields(Article)} - never_empty - audit_only
 
 
@@ -112,7 +117,7 @@ def test_labels_are_all_there(path: Path) -> None:
 
 def test_the_version_is_noted(path: Path) -> None:
     (row,) = rows(path, "SELECT layout, record_version FROM audit.schema_info")
-    assert row == {"layout": 1, "record_version": SCHEMA_VERSION}
+    assert row == {"layout": 2, "record_version": SCHEMA_VERSION}
 
 
 def spoil(path: Path, sql: str) -> None:

@@ -20,6 +20,9 @@ UNION ALL
 SELECT 'audit.date_candidates: two rows at one position', document_id
 FROM audit.date_candidates GROUP BY document_id, "position" HAVING count(*) > 1
 UNION ALL
+SELECT 'audit.outlet_candidates: two rows at one position', document_id
+FROM audit.outlet_candidates GROUP BY document_id, "position" HAVING count(*) > 1
+UNION ALL
 SELECT 'audit.failed_inputs: two rows of one source, reason and document', source
 FROM audit.failed_inputs GROUP BY source, reason, document_id HAVING count(*) > 1
 UNION ALL
@@ -47,6 +50,7 @@ FROM (
     SELECT document_id FROM clean.authors
     UNION ALL SELECT document_id FROM clean.images
     UNION ALL SELECT document_id FROM audit.date_candidates
+    UNION ALL SELECT document_id FROM audit.outlet_candidates
 )
 WHERE document_id NOT IN (SELECT document_id FROM clean.articles)
 UNION ALL

@@ -38,6 +38,10 @@ COMMENT ON TABLE audit.date_candidates IS 'every date found in an article''s doc
 COMMENT ON COLUMN audit.date_candidates.document_id IS 'the article';
 COMMENT ON COLUMN audit.date_candidates.position IS 'place in the list, from 0';
 
+COMMENT ON TABLE audit.outlet_candidates IS 'everything in an article''s document that tells an outlet; key document_id and position';
+COMMENT ON COLUMN audit.outlet_candidates.document_id IS 'the article';
+COMMENT ON COLUMN audit.outlet_candidates.position IS 'place in the list, from 0';
+
 COMMENT ON TABLE audit.failed_inputs IS 'inputs that were never cleaned: unreadable, timed out, or they took the worker down; key source, reason and document_id';
 COMMENT ON COLUMN audit.failed_inputs.source IS 'the path or address of the input';
 COMMENT ON COLUMN audit.failed_inputs.reason IS 'snake_case word for what happened';

@@ -11,11 +11,12 @@ WHERE change.action <> 'same';
 
 INSERT INTO clean.articles BY NAME
 SELECT
-    staged.document_id, change.first_source AS source, staged.portal, staged.outlet, staged.headline,
+    staged.document_id, change.first_source AS source, staged.portal, staged.outlet, staged.outlet_evidence, staged.wire,
+    staged.republisher, staged.headline,
     staged.subheadlines, staged.body, staged.byline, staged.dateline, staged.date_published, staged.date_min,
     staged.date_max, staged.date_precision, staged.date_evidence, staged.date_modified, staged.date_modified_min,
     staged.date_modified_max, staged.date_modified_precision, staged.date_modified_evidence, staged.language,
-    staged.copyright_notice, staged.usage_terms, staged.is_complete, staged.encoding, staged.profiles,
+    staged.language_evidence, staged.languages, staged.copyright_notice, staged.usage_terms, staged.is_complete, staged.encoding, staged.profiles,
     staged.rules_version
 FROM staged
 JOIN change ON change.place = staged.place
@@ -57,6 +58,20 @@ FROM (
         staged.document_id,
         generate_subscripts(staged.date_candidates, 1) - 1 AS "position",
         unnest(staged.date_candidates) AS found
+    FROM staged
+    JOIN change ON change.place = staged.place
+    WHERE change.action <> 'same' AND change.kind = 'article'
+);
+
+INSERT INTO audit.outlet_candidates BY NAME
+SELECT
+    document_id, "position", found.text, found.place, found.rule, found.role, found.id, found.name, found.domain,
+    found.trust, found.start, found."end"
+FROM (
+    SELECT
+        staged.document_id,
+        generate_subscripts(staged.outlet_candidates, 1) - 1 AS "position",
+        unnest(staged.outlet_candidates) AS found
     FROM staged
     JOIN change ON change.place = staged.place
     WHERE change.action <> 'same' AND change.kind = 'article'

@@ -5,3 +5,4 @@ DELETE FROM clean.images WHERE document_id IN (SELECT document_id FROM change WH
 DELETE FROM audit.documents WHERE document_id IN (SELECT document_id FROM change WHERE action = 'replace');
 DELETE FROM audit.ledger WHERE document_id IN (SELECT document_id FROM change WHERE action = 'replace');
 DELETE FROM audit.date_candidates WHERE document_id IN (SELECT document_id FROM change WHERE action = 'replace');
+DELETE FROM audit.outlet_candidates WHERE document_id IN (SELECT document_id FROM change WHERE action = 'replace');

@@ -50,6 +50,9 @@ WITH counted AS (
         count(*) AS articles,
         unnest([
             {'field': 'outlet', 'missing': count(*) FILTER (outlet IS NULL)},
+            {'field': 'outlet_evidence', 'missing': count(*) FILTER (outlet_evidence IS NULL)},
+            {'field': 'wire', 'missing': count(*) FILTER (wire IS NULL)},
+            {'field': 'republisher', 'missing': count(*) FILTER (republisher IS NULL)},
             {'field': 'headline', 'missing': count(*) FILTER (headline IS NULL)},
             {'field': 'subheadlines', 'missing': count(*) FILTER (len(subheadlines) = 0)},
             {'field': 'byline', 'missing': count(*) FILTER (byline IS NULL)},
@@ -65,6 +68,8 @@ WITH counted AS (
             {'field': 'date_modified_precision', 'missing': count(*) FILTER (date_modified_precision IS NULL)},
             {'field': 'date_modified_evidence', 'missing': count(*) FILTER (date_modified_evidence IS NULL)},
             {'field': 'language', 'missing': count(*) FILTER ("language" IS NULL)},
+            {'field': 'language_evidence', 'missing': count(*) FILTER (language_evidence IS NULL)},
+            {'field': 'languages', 'missing': count(*) FILTER (len(languages) = 0)},
             {'field': 'copyright_notice', 'missing': count(*) FILTER (copyright_notice IS NULL)},
             {'field': 'usage_terms', 'missing': count(*) FILTER (usage_terms IS NULL)},
             {'field': 'is_complete', 'missing': count(*) FILTER (is_complete IS NULL)}

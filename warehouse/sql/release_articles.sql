@@ -32,6 +32,9 @@ SELECT
     sources.source,
     articles.portal,
     articles.outlet,
+    no_emails(articles.outlet_evidence) AS outlet_evidence,
+    articles.wire,
+    articles.republisher,
     no_emails(articles.headline) AS headline,
     list_transform(articles.subheadlines, lambda line: no_emails(line)) AS subheadlines,
     no_emails(articles.body) AS body,
@@ -55,6 +58,8 @@ SELECT
         'url': image.url, 'caption': image.caption, 'credit': image.credit
     }) AS images,
     articles.language,
+    articles.language_evidence,
+    articles.languages,
     no_emails(articles.copyright_notice) AS copyright_notice,
     no_emails(articles.usage_terms) AS usage_terms,
     articles.is_complete,

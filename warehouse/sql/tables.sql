@@ -10,6 +10,9 @@ CREATE TABLE clean.articles (
     source VARCHAR NOT NULL,
     portal VARCHAR,
     outlet STRUCT(id VARCHAR, "name" VARCHAR, "domain" VARCHAR),
+    outlet_evidence VARCHAR,
+    wire STRUCT(id VARCHAR, "name" VARCHAR, "domain" VARCHAR),
+    republisher STRUCT(id VARCHAR, "name" VARCHAR, "domain" VARCHAR),
     headline VARCHAR,
     subheadlines VARCHAR[] NOT NULL,
     body VARCHAR NOT NULL,
@@ -26,6 +29,8 @@ CREATE TABLE clean.articles (
     date_modified_precision VARCHAR,
     date_modified_evidence VARCHAR,
     "language" VARCHAR,
+    language_evidence VARCHAR,
+    languages STRUCT("language" VARCHAR, share DOUBLE)[] NOT NULL,
     copyright_notice VARCHAR,
     usage_terms VARCHAR,
     is_complete BOOLEAN,
@@ -103,6 +108,21 @@ CREATE TABLE audit.date_candidates (
     weekday BIGINT,
     "time" VARCHAR,
     "offset" VARCHAR,
+    trust DOUBLE NOT NULL,
+    "start" BIGINT,
+    "end" BIGINT
+);
+
+CREATE TABLE audit.outlet_candidates (
+    document_id VARCHAR NOT NULL,
+    "position" INTEGER NOT NULL,
+    "text" VARCHAR NOT NULL,
+    place VARCHAR NOT NULL,
+    "rule" VARCHAR NOT NULL,
+    "role" VARCHAR NOT NULL,
+    id VARCHAR,
+    "name" VARCHAR NOT NULL,
+    "domain" VARCHAR,
     trust DOUBLE NOT NULL,
     "start" BIGINT,
     "end" BIGINT
