@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from cleaners.date_text import Role
@@ -98,6 +99,7 @@ _MODIFIED_META = (
 _NO_LETTER = re.compile(r"[^a-z]+")
 
 
+@lru_cache(maxsize=2048)
 def meta_place(name: str) -> Place | None:
     """The place that a meta of this name is; None for one that is no date of the article."""
     bare = _NO_LETTER.sub("", name)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
-from cleaners.date_text import Printed, clock, read_dates, utc_offset
+from cleaners.date_text import DateReader, Printed, clock, utc_offset
 from cleaners.edtf import is_day
-from cleaners.lexicon import Lexicon
 
 _TIME = r"(?:[T\s,@-]\s*(?P<hour>\d{1,2}):?(?P<minute>\d{2})(?::?(?P<second>\d{2})(?:[.,:]\d{1,9})?)?(?:\s*(?P<offset>Z|UTC|GMT|(?:UTC|GMT)?[+-]\d{1,2}:?(?:\d{2})?))?)?"
 _ISO = re.compile(
@@ -53,8 +52,13 @@ _PATH_MONTH = re.compile(r"(?<=/)(?P<year>199\d|20[0-6]\d)(?P<sep>[-/_]?)(?P<mon
 _PATHS = (_PATH_DAY, _PATH_DAY_SHORT, _PATH_DAY_NAMED, _PATH_MONTH)
 
 
-def read_stamp(text: str, lexicons: Sequence[Lexicon]) -> Printed | None:
-    """The date that a value is, in a machine's form, else as a language writes it; None where it is none."""
+def read_stamp(text: str, reader: DateReader) -> Printed | None:
+    """The date that a value is, in a machine's form, else as a language writes it; None where it is none.
+
+    Args:
+        text: the value.
+        reader: reads it where it is in no machine's form.
+    """
     if len(text) > 200:
         return None
     for rule, form in _FORMS:
@@ -63,8 +67,13 @@ def read_stamp(text: str, lexicons: Sequence[Lexicon]) -> Printed | None:
             printed = _printed(match, rule)
             if printed is not None:
                 return printed
-    hits = read_dates(text, lexicons)
+    hits = reader.read(text)
     return max(hits, key=lambda hit: (hit.year is not None, hit.month is not None, hit.day is not None), default=None)
+
+
+def may_be_dated(address: str) -> bool:
+    """Whether a date can stand in an address at all: every form begins with such a year, or ends with it."""
+    return "20" in address or "199" in address
 
 
 def read_path(address: str, *, query: bool = False) -> Iterator[Printed]:
@@ -82,9 +91,11 @@ def read_path(address: str, *, query: bool = False) -> Iterator[Printed]:
     if archived is not None:  # the archive's own stamp says when it was there
         yield from read_path(address[address.index(archived[0]) + archived.end() :], query=query)
         return
-    path = unquote(f"{parts.path}?{parts.query}" if query else parts.path)
-    if "20" not in path and "199" not in path:  # most pictures; every form begins with such a year
+    path = f"{parts.path}?{parts.query}" if query else parts.path
+    if not may_be_dated(path):  # most pictures
         return
+    if "%" in path:
+        path = unquote(path)
     seen: set[tuple[int | None, int | None, int | None]] = set()
     days: list[Printed] = []
     for form in _PATHS:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
+from cleaners.date_numbers import date_numbers, date_words
 from cleaners.edtf import compose, is_day
 from cleaners.lexicon import Calendar, DateRule, Lexicon
+from cleaners.pattern_facts import fold
 
 Role = Literal["published", "modified", "context"]
 
@@ -20,9 +21,6 @@ MARGIN = 48
 LAST_SHORT_YEAR = 69
 """Two-digit years are 2000–2069; 70–99 would be before the web, and are not read."""
 
-_WORDS = ("tháng", "ngày", "năm", "tahun")
-"""Words of a date beyond the names of months."""
-_NUMBER = re.compile(r"\d+")
 _ZONES = {
     zone: offset
     for offset, zones in {
@@ -86,22 +84,38 @@ class DateReader:
                 rule,
                 f"{lexicon.id}/{rule.id}",
                 [lexicon.calendar, *(other.calendar for other in lexicons if other is not lexicon)],
+                rule.needs,
             )
             for lexicon in lexicons
             for rule in lexicon.date
         ]
-        words = tuple(word for lexicon in lexicons for word in (*lexicon.calendar.months, *lexicon.calendar.eras))
-        self._before, self._behind = _beside(words)
+        self._words = date_words(lexicons)
 
-    def read(self, text: str) -> list[Printed]:
-        """Every date, in order and without overlap: the first to begin, of these the longest, of these the first rule."""
-        windows = list(self._windows(text))
-        if not windows:
+    def numbers(self, text: str) -> list[tuple[int, int]]:
+        """Where the numbers of a text stand that can be of a date; without any there is no date to read."""
+        return list(date_numbers(text, self._words))
+
+    def read(self, text: str, numbers: Sequence[tuple[int, int]] | None = None) -> list[Printed]:
+        """Every date, in order and without overlap: the first to begin, of these the longest, of these the first rule.
+
+        Args:
+            text: what is read.
+            numbers: the numbers of it that can be of a date, where they are known.
+        """
+        if numbers is None:
+            numbers = self.numbers(text)
+        if not numbers:
             return []
-        if len(text) <= WHOLE:
-            windows = [(0, len(text))]
+        windows = [(0, len(text))] if len(text) <= WHOLE else list(_windows(text, numbers))
+        folded = fold(" ".join(text[lo:hi] for lo, hi in windows))
         found: list[tuple[int, int, int, Printed]] = []
-        for order, (rule, name, calendars) in enumerate(self._rules):
+        for order, (rule, name, calendars, needs) in enumerate(self._rules):
+            if needs:
+                for word in needs:
+                    if word in folded:
+                        break
+                else:
+                    continue
             for lo, hi in windows:
                 for match in rule.regex.finditer(text, lo, hi):
                     printed = _printed(match, rule, name, calendars)
@@ -114,43 +128,25 @@ class DateReader:
                 kept.append(printed)
         return kept
 
-    def _windows(self, text: str) -> Iterator[tuple[int, int]]:
-        """Stretches around the numbers that can be of a date; few numbers of a text can."""
-        lo = hi = -1
-        for match in _NUMBER.finditer(text):
-            start, end = match.span()
-            if not (
-                self._behind.match(text, end)
-                or self._before.search(text, max(0, start - 20), start)
-                or (end - start in (8, 12, 14) and match[0].startswith(("19", "20")))
-            ):
-                continue
-            if start - MARGIN > hi:
-                if hi > 0:
-                    yield lo, hi
-                lo = max(0, start - MARGIN)
-            hi = min(len(text), end + MARGIN)
-        if hi > 0:
-            yield lo, hi
 
-
-@lru_cache(maxsize=64)
-def _beside(words: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What stands before and behind a number of a date: a month, an era, another number, a sign for year, month or day."""
-    names = "|".join(re.escape(word) for word in sorted({*words, *_WORDS}, key=len, reverse=True))
-    before = re.compile(rf"(?:{names})\.?,?[\s-]{{0,2}}(?:de\s|del\s)?$", re.IGNORECASE)
-    behind = re.compile(
-        rf"(?:st|nd|rd|th|er|[.ºª°])?,?[\s-]{{0,2}}(?:de\s|of\s|di\s|d['’])?(?:{names})|\s?[./\-–]\s?\d|\s?[年月日년월일]",
-        re.IGNORECASE,
-    )
-    return before, behind
+def _windows(text: str, numbers: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Stretches around numbers; those that touch are one."""
+    lo = hi = 0
+    for start, end in numbers:
+        if start - MARGIN > hi:
+            if hi:
+                yield lo, hi
+            lo = start - MARGIN
+        hi = min(len(text), end + MARGIN)
+    if hi:
+        yield lo, hi
 
 
 def _printed(match: re.Match[str], rule: DateRule, name: str, calendars: Sequence[Calendar]) -> Printed | None:
     """The parts of a hit, or None where they are no date."""
     groups = {key: value.strip() for key, value in match.groupdict().items() if value and value.strip()}
     try:
-        year = _year(groups, calendars)
+        year = _year(groups, calendars, rule.era)
         month = _named(groups.get("month"), [c.months for c in calendars])
         weekday = _named(groups.get("weekday"), [c.weekdays for c in calendars])
         day = int(groups["day"]) if "day" in groups else None
@@ -175,19 +171,28 @@ def _printed(match: re.Match[str], rule: DateRule, name: str, calendars: Sequenc
     )
 
 
-def _year(groups: dict[str, str], calendars: Sequence[Calendar]) -> int | None:
+def _year(groups: dict[str, str], calendars: Sequence[Calendar], era: str | None) -> int | None:
+    era = groups["era"].lower() if "era" in groups else era
+    before = next((c.eras[era] for c in calendars if era in c.eras), None) if era is not None else 0
+    if before is None:
+        raise KeyError(era)
     if "year2" in groups:
-        short = int(groups["year2"])
-        if short > LAST_SHORT_YEAR:
-            raise ValueError("a two-digit year before the web")
-        return 2000 + short
+        return _full_year(int(groups["year2"]), before)
     if "year" not in groups:
         return None
-    number = 1 if groups["year"] == "元" else int(groups["year"])
-    if "era" not in groups:
-        return number
-    era = groups["era"].lower()
-    return number + next(c.eras[era] for c in calendars if era in c.eras)
+    return before + (1 if groups["year"] == "元" else int(groups["year"]))
+
+
+def _full_year(short: int, before: int) -> int:
+    """The year from 2000 to 2069 that ends in two digits, in the era that begins after the year `before`.
+
+    Raises:
+        ValueError: none does: it would be before the web.
+    """
+    year = 2000 + (short + before) % 100
+    if year > 2000 + LAST_SHORT_YEAR:
+        raise ValueError("a two-digit year before the web")
+    return year
 
 
 def _named(text: str | None, tables: Sequence[dict[str, int]]) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -11,7 +11,7 @@ from cleaners import date_places as places
 from cleaners.date_decision import DateDecision, DateReading, decide_dates
 from cleaners.date_layout import Layout, is_article, layout_of, printed_place, printed_trust, segment_place, time_place
 from cleaners.date_places import Place
-from cleaners.date_stamps import read_path, read_stamp
+from cleaners.date_stamps import may_be_dated, read_path, read_stamp
 from cleaners.date_text import DateReader, Printed
 from cleaners.lexicon import Lexicon
 from cleaners.model import DateCandidate, Label
@@ -25,7 +25,6 @@ MAX_PER_PLACE = 60
 MAX_OF_NEIGHBOURS = 12
 """The same for dates of other articles, which are kept to be seen and decide nothing."""
 
-_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"(?<![\d.,-])(?:199\d|20[0-6]\d)(?![\d.,]\d|\d)")
 _RANGE = re.compile(r"\d{4}\s*(?:[-–—~/]|to|à|bis)\s*(?=\d{4})")
 
@@ -44,19 +43,19 @@ def date_candidates(
         lexicons: whose date rules read its text: the document's language first, then `und`.
         source: where the document was read from; read where it is a web address.
     """
-    found = _Found()
+    found, reader = _Found(), DateReader(lexicons)
     layout = layout_of(view, tiling_segments)
     if view.form == "html":
         for text, place in places.head_values(view.page):
-            found.add(read_stamp(text, lexicons), place)
+            found.add(read_stamp(text, reader), place)
     for address in _addresses(view.page, source):
         for printed in read_path(address):
             found.add(printed, places.URL)
     if view.form == "html":
-        _read_times(view.page, tiling_segments, layout, lexicons, found)
+        _read_times(view.page, tiling_segments, layout, reader, found)
         _read_pictures(view.page, tiling_segments, found)
-    _read_text(view, tiling_segments, layout, lexicons, found)
-    return tuple(found.candidates)
+    _read_text(view, tiling_segments, layout, reader, found)
+    return tuple(sorted(found.candidates, key=lambda c: -1 if c.start is None else c.start))
 
 
 class _Found:
@@ -70,6 +69,14 @@ class _Found:
     def full(self, place: Place) -> bool:
         """Whether enough was found at such a place."""
         return self._count[place.name] >= (MAX_OF_NEIGHBOURS if place is places.NEIGHBOUR else MAX_PER_PLACE)
+
+    def within(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Where dates were found in a stretch of text, counted from its start."""
+        return [
+            (c.start - start, c.end - start)
+            for c in self.candidates
+            if c.start is not None and c.end is not None and start <= c.start < end
+        ]
 
     def add(self, printed: Printed | None, place: Place, offset: int | None = None) -> None:
         """Keep a date, once a place."""
@@ -113,22 +120,22 @@ def _segment_at(segments: Sequence[Segment], offset: int) -> Segment | None:
     return segments[index] if 0 <= index < len(segments) else None
 
 
-def _read_times(
-    page: Page, segments: Sequence[Segment], layout: Layout, lexicons: Sequence[Lexicon], found: _Found
-) -> None:
+def _read_times(page: Page, segments: Sequence[Segment], layout: Layout, reader: DateReader, found: _Found) -> None:
     for tag in page.times[:MAX_PER_PLACE]:
         # an element's span may begin before the text it shows, with the white space that closes the block before
         at = _segment_at(segments, max(tag.span.start, tag.span.end - 1)) if tag.span.end > tag.span.start else None
         place = time_place(tag, at.label if at else None, layout)
         if not found.full(place):
-            found.add(read_stamp(tag.datetime, lexicons), place)
+            found.add(read_stamp(tag.datetime, reader), place)
 
 
 def _read_pictures(page: Page, segments: Sequence[Segment], found: _Found) -> None:
     for picture in page.pictures:
-        around = (_segment_at(segments, picture.at), _segment_at(segments, picture.at - 1))
-        if picture.urls and any(is_article(s) for s in around):
-            for address in picture.urls:
+        if found.full(places.IMAGE_PATH):
+            break
+        addresses = [address for address in picture.urls if may_be_dated(address)]
+        if addresses and any(is_article(_segment_at(segments, at)) for at in (picture.at, picture.at - 1)):
+            for address in addresses:
                 for printed in read_path(address, query=True):
                     found.add(printed, places.IMAGE_PATH)
     shown = page.meta("og:image", "twitter:image")
@@ -136,41 +143,48 @@ def _read_pictures(page: Page, segments: Sequence[Segment], found: _Found) -> No
         found.add(printed, places.IMAGE_META)
 
 
-def _read_text(
-    view: View, segments: Sequence[Segment], layout: Layout, lexicons: Sequence[Lexicon], found: _Found
-) -> None:
-    reader = DateReader(lexicons)
-    for segment, end, place in _stretches(view, segments, layout):
-        if found.full(place):
+def _read_text(view: View, segments: Sequence[Segment], layout: Layout, reader: DateReader, found: _Found) -> None:
+    numbers = reader.numbers(view.text)
+    starts = [segment.start for segment in segments]
+    at = 0
+    while at < len(numbers):
+        first, last = _stretch(segments, bisect_right(starts, numbers[at][0]) - 1)
+        start, end = segments[first].start, segments[last].end
+        inside = numbers[at : bisect_left(numbers, (end, 0), at + 1)]
+        at += len(inside)
+        place = segment_place(segments[first], layout)
+        if place is None or found.full(place):
             continue
-        start, text = segment.start, view.text[segment.start : end]
-        hits = reader.read(text)
-        for printed in hits:
-            found.add(printed, printed_place(place, segment, layout, text, printed), start)
-        if segment.label is Label.COPYRIGHT:
-            for printed in _lone_years(text, hits):
-                found.add(printed, place, start)
+        text = view.text[start:end]
+        for printed in reader.read(text, [(lo - start, hi - start) for lo, hi in inside]):
+            found.add(printed, printed_place(place, segments[first], layout, text, printed), start)
+    _read_copyright(view, segments, layout, found)
 
 
-def _stretches(view: View, segments: Sequence[Segment], layout: Layout) -> Iterator[tuple[Segment, int, Place]]:
-    """The stretches of text that hold digits; neighbouring timestamps are read as one, for `Updated` may stand above its date."""
-    text = view.text
-    index = 0
-    while index < len(segments):
-        first = segments[index]
-        end = first.end
-        index += 1
-        while first.label is Label.TIMESTAMP and index < len(segments) and segments[index].label is Label.TIMESTAMP:
-            end = segments[index].end
-            index += 1
-        if _DIGIT.search(text, first.start, end) and (place := segment_place(first, layout)) is not None:
-            yield first, end, place
+def _stretch(segments: Sequence[Segment], index: int) -> tuple[int, int]:
+    """First and last of the run of timestamps that a segment is of, for `Updated` may stand above its date; else itself."""
+    first = last = index
+    if segments[index].label is Label.TIMESTAMP:
+        while first and segments[first - 1].label is Label.TIMESTAMP:
+            first -= 1
+        while last + 1 < len(segments) and segments[last + 1].label is Label.TIMESTAMP:
+            last += 1
+    return first, last
 
 
-def _lone_years(text: str, hits: Sequence[Printed]) -> Iterator[Printed]:
+def _read_copyright(view: View, segments: Sequence[Segment], layout: Layout, found: _Found) -> None:
+    """The years that stand alone in copyright lines."""
+    for segment in segments:
+        if segment.label is Label.COPYRIGHT and (place := segment_place(segment, layout)) is not None:
+            text = view.text[segment.start : segment.end]
+            for printed in _lone_years(text, found.within(segment.start, segment.end)):
+                found.add(printed, place, segment.start)
+
+
+def _lone_years(text: str, read: Sequence[tuple[int, int]]) -> Iterator[Printed]:
     """The year of a copyright line; none of a range of years, whose end is most often today's."""
     if _RANGE.search(text):
         return
     for match in _YEAR.finditer(text):
-        if not any(hit.start < match.end() and match.start() < hit.end for hit in hits):
+        if not any(start < match.end() and match.start() < end for start, end in read):
             yield Printed(match.start(), match.end(), match[0], "dates/copyright.year", "context", year=int(match[0]))

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
+from cleaners.pattern_facts import needed_words
 from cleaners.rules import LineRule, RuleId, Table, compiled, named_groups
+
+MONTHS = 12
+WORD_STOPS = r"\s\d.,;:!/()\[\]<>'’\"“”«»·•|\-–—"
+"""Signs at which a word of a date ends, as the inside of a class."""
+WORD_RUN = re.compile(rf"[^{WORD_STOPS}]+")
 
 
 class AuthorExample(Table):
@@ -78,6 +84,8 @@ class DateRule(Table):
     id: RuleId
     pattern: str
     role: Literal["published", "modified", "context"] = "context"
+    era: str | None = None
+    """The word of `[calendar.eras]` that the years are counted in, where none is printed."""
     ignore_case: bool = True
     examples: Annotated[list[DateExample], Field(min_length=1)]
     counter_examples: list[str] = []
@@ -86,6 +94,11 @@ class DateRule(Table):
     def regex(self) -> re.Pattern[str]:
         """The compiled pattern."""
         return compiled(self.id, self.pattern, ignore_case=self.ignore_case)
+
+    @cached_property
+    def needs(self) -> tuple[str, ...]:
+        """Words of which one stands in every match, folded; empty where none must."""
+        return needed_words(self.pattern, ignore_case=self.ignore_case)
 
     @model_validator(mode="after")
     def _groups_are_parts(self) -> DateRule:
@@ -106,6 +119,25 @@ class Calendar(Table):
     weekdays: dict[str, Annotated[int, Field(ge=1, le=7)]] = {}
     halves: dict[str, Literal["am", "pm"]] = {}
     eras: dict[str, int] = {}
+
+    @model_validator(mode="before")
+    @classmethod
+    def _month_names(cls, given: Any) -> Any:
+        """`month_names` is a short way to write `months`: twelve lines, each of the names of one month."""
+        if not isinstance(given, dict) or "month_names" not in given:
+            return given
+        lines = given["month_names"]
+        if len(lines) != MONTHS:
+            raise ValueError(f"month_names has {len(lines)} lines; it takes one for each month")
+        names = {name: month for month, line in enumerate(lines, 1) for name in line.split()}
+        return {key: value for key, value in given.items() if key != "month_names"} | {
+            "months": {**names, **given.get("months", {})}
+        }
+
+    @cached_property
+    def runs(self) -> frozenset[str]:
+        """The words beside which a number is of a date, cut where a text is cut into words: `พ.ศ.` is two."""
+        return frozenset(run for word in (*self.months, *self.eras) for run in WORD_RUN.findall(word))
 
 
 class LexiconHead(Table):

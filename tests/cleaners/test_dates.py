@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 import cleaners
 from cleaners import edtf
 from cleaners.date_stamps import read_path, read_stamp
-from cleaners.date_text import read_dates
+from cleaners.date_text import DateReader, read_dates
 from cleaners.dates import DateDecision, date_candidates, decide_dates
 from cleaners.lexicon import Lexicon
 from cleaners.model import DateCandidate, Label
@@ -128,7 +128,7 @@ BODY = (Label.BODY, "Die Stadt baut eine Brücke über den Fluss.")
     ],
 )
 def test_stamps(text: str, parts: tuple[str, str | None, str | None]) -> None:
-    printed = read_stamp(text, [MIXED])
+    printed = read_stamp(text, DateReader([MIXED]))
     assert printed is not None
     assert (printed.edtf, printed.time, printed.offset) == parts
 
@@ -137,7 +137,7 @@ def test_stamps(text: str, parts: tuple[str, str | None, str | None]) -> None:
     "text", ["", "1738627200", "PT4M12S", "2025-02-30", "12345678", "03/04", "yesterday", "Version 2025 of it"]
 )
 def test_what_is_no_stamp(text: str) -> None:
-    assert read_stamp(text, []) is None
+    assert read_stamp(text, DateReader([])) is None
 
 
 @pytest.mark.parametrize(
