@@ -54,7 +54,14 @@ def assemble(
     else:
         authors = article_authors(reading.authors, view, segments, lexicons)
     decision = find_outlet(
-        view, segments, [p.outlet for p in profiles if p.outlet], authors, dateline, registry, source
+        view,
+        segments,
+        [p.outlet for p in profiles if p.outlet],
+        authors,
+        dateline,
+        registry,
+        source,
+        reposted=any(p.kind in ("board", "portal") for p in profiles),
     )
     candidates = date_candidates(view, segments, lexicons, source)
     dates = decide_dates(candidates)
@@ -68,9 +75,9 @@ def assemble(
         source=source,
         portal=profiles[-1].id if profiles else None,
         outlet=decision.outlet,
-        outlet_evidence=None,
-        wire=None,
-        republisher=None,
+        outlet_evidence=decision.evidence,
+        wire=decision.wire,
+        republisher=decision.republisher,
         headline=read_headline(view, segments, site_names),
         subheadlines=read_subheadlines(view, segments),
         body=body_of(tiling),
@@ -98,7 +105,7 @@ def assemble(
         profiles=tuple(p.id for p in reversed(profiles)),
         rules_version=rules_version,
         date_candidates=candidates,
-        outlet_candidates=decision.candidates(),
+        outlet_candidates=decision.candidates,
         ledger=tiling.ledger(),
         visible_text=view.text,
     )

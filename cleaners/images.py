@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 from cleaners.lexicon import Lexicon
 from cleaners.model import BODY_LABELS, Image, Label
-from cleaners.outlet_evidence import article_span
+from cleaners.outlet_candidates import article_span
 from cleaners.photo_credits import bare, credit_of
 from cleaners.picture_address import full_size
 from cleaners.tiling import Segment

@@ -32,8 +32,15 @@ _SLUG = re.compile(
     r"|naver\.com/[^#]*[?&]oid=(\d{3})\b"
 )
 """The publisher's folder or number in addresses of Daum and Naver."""
+_IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
+_PARTICLES = frozenset("据據由自在从從和与與及是为為按依引源者载載转轉摘属屬于於的到经經通过過对對向跟以给給：")
+"""Ideographs that may stand before a name; behind another one it is the end of a longer name (`正北方网` is not `北方网`)."""
+_CLOSING = " .)]）】/"
+_LAST_PART = re.compile(r"[^\w-]")
 _NETWORK = frozenset("络絡")
 """中国网 is an outlet, 中国网络 is not."""
+Told = tuple[OutletEntry, str]
+"""An outlet, and what told it: name, domain, email_domain, slug or profile."""
 LONGEST_LINE = 60
 """A longer line names no outlet alone."""
 
@@ -77,6 +84,8 @@ class OutletIndex:
     domains: dict[str, OutletEntry] = field(default_factory=dict)
     emails: dict[str, OutletEntry] = field(default_factory=dict)
     slugs: dict[str, OutletEntry] = field(default_factory=dict)
+    agency_ends: set[str] = field(default_factory=set)
+    """Last words of the names of news agencies."""
 
     def named(self, text: str) -> OutletEntry | None:
         """The outlet that the whole text names."""
@@ -115,7 +124,11 @@ class OutletIndex:
             before, after = low[at - 1 : at], low[at + len(key) : at + len(key) + 1]
             if _SPACED.match(after) and _SPACED.match(key[-1]):
                 continue
-            if _HAN.match(key) and (after in _NETWORK or (len(key) < 3 and (_HAN.match(before) or _HAN.match(after)))):
+            if _HAN.match(key) and (
+                after in _NETWORK
+                or (len(key) < 3 and (_HAN.match(before) or _HAN.match(after)))
+                or (before not in _PARTICLES and _IDEOGRAPH.match(before))
+            ):
                 continue
             return key
         return None
@@ -141,9 +154,11 @@ class OutletIndex:
         found = _SLUG.search(unquote(address))
         return self.slugs.get(found[found.lastindex or 0].lower()) if found else None
 
-    def told_by(self, text: str) -> OutletEntry | None:
-        """The outlet that a text is about: its whole, a name in it, or a host in it."""
-        return self.named(text) or self.first_in(text) or self.host_in(text)
+    def told_by(self, text: str) -> Told | None:
+        """The outlet that a text is about, and the rule that says so: the whole text, a name in it, or a host in it."""
+        if (entry := self.named(text) or self.first_in(text)) is not None:
+            return entry, "name"
+        return (host, "domain") if (host := self.host_in(text)) is not None else None
 
     def host_in(self, text: str) -> OutletEntry | None:
         """The first outlet whose host is printed in a text."""
@@ -154,6 +169,11 @@ class OutletIndex:
         """The first host printed in a text, without www."""
         found = _HOST.search(text)
         return found[1].lower().removeprefix("www.") if found else None
+
+    def ends_in_agency(self, text: str) -> bool:
+        """Whether the last word of a text is the last word of a news agency's name."""
+        word = text[-40:].rstrip(_CLOSING).rpartition(" ")[2].lower()
+        return word in self.agency_ends or (not word.isalnum() and _LAST_PART.split(word)[-1] in self.agency_ends)
 
     def add(self, entry: OutletEntry) -> None:
         """Enter an outlet."""
@@ -175,6 +195,8 @@ class OutletIndex:
                 )
                 name.shape = tuple(a and b for a, b in zip(name.shape, shape, strict=True))
             self.names[key] = self.squeezed[key.replace(" ", "")] = name
+            if entry.kind == "agency":
+                self.agency_ends.update((key.rpartition(" ")[2], text.lower().split()[-1]))
         self.domains.update(dict.fromkeys(entry.domains, entry))
         self.emails.update(dict.fromkeys(entry.email_domains, entry))
         self.slugs.update((slug.lower(), entry) for slug in entry.image_slugs)

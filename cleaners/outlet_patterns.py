@@ -17,8 +17,25 @@ REPUBLISHED = re.compile(
     re.IGNORECASE,
 )
 """A sentence that says where a text was first published."""
+SIGNATURE = re.compile(r"(?<!\w)[(\[（【/–—-]\s?([^()\[\]（）【】\n]{2,50}?)[)\]）】/]?\.?$")
+"""What signs a paragraph: `(dpa/AFP)`, `[Reuters]`, `/ritzau/`, `– AFP`."""
+_PARTED = re.compile(r"[/,;+&|·、]|\s(?:und|and|et|y|e|i|og|och|en|dan|ve|и)\s")
+_INITIALS = re.compile(r"[^\W\d_]{1,4}|[\d.\s]*|\d{1,2}\.\s?\w+(?:\s\d{4})?")
+WITH_AGENCY = re.compile(
+    r"\W{0,3}(?:\w+\s\w*\s?)?(?:avec|com|con|mit|with|met|med|theo|via|source|sources|quelle|quellen|fuente|fonte|bron|kilde|källa|zdroj|źródło|kaynak|sumber|nguồn|"
+    r"по материалам|источник|出典|来源|來源|출처)(?:\s*[:：=]\s*|\s+(?:(?:de|da|do|das|dos|di|del|della|der|des|von|from|by|la|le|les|el|los|the|agency|agencia|agência|agence|agenzia|"
+    r"informations?|informaciones|información|informações|informazioni|material|inputs?|reporting|files|agentur|agenturen)\s+){0,4}|\s*l['’])(.{2,40})$",
+    re.IGNORECASE,
+)
+"""A line that says whose text it is: `Avec AFP`, `Le Matin avec Reuters`, `Quelle: dpa`, `Com informações da Reuters`."""
+REPORT_BY = re.compile(
+    r"\b[Tt]his report by (.{2,40}?) was first published|^(?:[Tt]he )?([A-Z][\w ]{1,30}?) contributed to this (?:report|story)"
+)
+"""A sentence that says which agency a report is by, or is partly by."""
+GLUED = re.compile(r"【[^】]{1,12}?(共同|時事|ロイター)(?:[＝=][^】]{1,20})?】")
+"""The lead of a Japanese agency, its name glued to the place: `【ロンドン共同】`."""
 LEAD = re.compile(
-    r"[(\[【〈<（][^)\]】〉>）]{2,50}[)\]】〉>）]|.{2,50}?(?:\s[-–—]{1,2}\s|--|—)|.{2,30}?(?:日[电電讯訊]|[电電讯訊]\s?[（(])"
+    r"[(\[【〈<（][^)\]】〉>）]{2,50}[)\]】〉>）]|.{2,50}?(?:\s[-–—]{1,2}\s|--|—|\)\.?\s?[-–—]|\s/[^/\s]{2,12}/\.)|.{2,30}?(?:日[电電讯訊]|[电電讯訊]\s?[（(])"
 )
 """The unit before the lead: `(서울=연합뉴스)`, `[이데일리 이름 기자]`, `Beijing (ANTARA) -`, `KUTA, KOMPAS.com —`, `新华社北京2月3日电`."""
 PHOTO = re.compile(
@@ -34,5 +51,24 @@ HOLDER = re.compile(
     re.IGNORECASE,
 )
 """The holder named in a copyright line."""
-NO_HOLDER = re.compile(r"(?i)^(?:all|copyright|rights|this|tous|alle|reserved)\b|무단|금지|기사|저작권")
+COMPANY = re.compile(
+    r"^[^,.<>|\[\]()·;:\n©ⓒ]{0,59}?[\s,.]*\b(?:GmbH|AG|KG|Ltd|Limited|Inc|LLC|LLP|PLC|plc|Corp|Corporation|SpA|S\.p\.A|Srl|S\.r\.l|B\.?V|Oy|Oyj|Verlag|Holdings?|Institute|ООО|ЗАО|ОАО|АО)\b"
+    r"|^.{0,30}(?:有限公司|株式会社|주식회사)"
+)
+"""A company that owns an outlet, which most often is called otherwise."""
+NO_HOLDER = re.compile(
+    r"(?i)^(?:all|copyright|rights?|this|the author|tous|toute|alle|reserved|riproduzione|tutti|todos|reservados|derechos|direitos|wszelkie|wszystkie|"
+    r"все|всі|tüm|bản quyền|hak cipta|with|and|by|e|et|und|we|our|site|page|photo|foto|image|getty|shutterstock|istock|ap photo|own)\b"
+    r"|무단|금지|기사|저작권|版权|版權|著作権|転載|转载|轉載|禁止|禁"
+)
 """What follows the sign where no holder is named."""
+
+
+def signers(signature: str) -> list[str]:
+    """The parts of a signature: `dpa/jbr, 3.5.2024` has three."""
+    return [part.strip() for part in _PARTED.split(signature) if part.strip()]
+
+
+def is_initials(part: str) -> bool:
+    """Whether a part of a signature is somebody's initials, or a date."""
+    return _INITIALS.fullmatch(part) is not None

@@ -1,55 +1,48 @@
-"""Which publisher wrote the article: every hint in the document, ranked, and one decision.
+"""Who published the article, whose text it is and on whose page it stands: every hint, ranked, and one decision each.
 
 Portals and boards republish, and a photo credit names whoever took the picture. So only places that speak of the
 article itself are read (`outlet_evidence.py`): what stands beside the text (an outlet line, the copyright line, the
-byline) outranks what the page says of itself, the agency of a dateline counts only where it is confirmed or alone, and
-hints of the lowest ranks that contradict each other decide nothing.
+byline) outranks what the page says of itself (`outlet_page.py`), an agency beside the text is its source and the
+publisher only where nobody else can be, and hints of the lowest trust that contradict each other decide nothing.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from cleaners.model import Author, Dateline, Outlet, OutletCandidate
-from cleaners.outlet_evidence import OutletEvidence, Reader
-from cleaners.outlet_index import OutletIndex, index_of
+from cleaners.outlet_candidates import Line, known
+from cleaners.outlet_evidence import TextReader
+from cleaners.outlet_index import OutletIndex, host_of, index_of, spelled
+from cleaners.outlet_page import read_page
+from cleaners.outlet_trust import AGENCY_ALONE, LEAST, SPEAKS_OF_SITE, WEAK
 from cleaners.registry import OutletEntry
 from cleaners.rulebook import rulebook
 from cleaners.tiling import Segment
 from cleaners.view import View
 
-__all__ = ["OutletDecision", "OutletEvidence", "find_outlet", "names_outlet"]
+__all__ = ["OutletDecision", "find_outlet", "names_outlet"]
 
-WEAK = 40
-"""Evidence up to this rank decides nothing where it contradicts itself."""
+_OPENING = re.compile(r"[(\[（【〈<]|[电電讯訊]")
+"""Signs of the opening that an agency gives its text: `(서울=연합뉴스)`, `Jakarta (ANTARA) -`, `新华社北京2月3日电`."""
+_TITLE_SIGN = re.compile(r"\s+[|–—-]\s+")
+MOST = 50
+"""Candidates kept of a document; a page that holds more is a directory."""
 
 
 @dataclass(frozen=True, slots=True)
 class OutletDecision:
-    """The publisher, and all evidence with the strongest first; portals and photo credits are not among it."""
+    """The outlets of a document, and all that tells them with the most trusted first; photo credits are not among it."""
 
     outlet: Outlet | None
-    evidence: tuple[OutletEvidence, ...]
-
-    def candidates(self) -> tuple[OutletCandidate, ...]:
-        """The evidence as it stands in the record."""
-        return tuple(
-            OutletCandidate(
-                e.text,
-                e.place,
-                "name",
-                "publisher",
-                e.outlet.id,
-                e.outlet.name,
-                e.outlet.domain,
-                e.rank / 100,
-                None,
-                None,
-            )
-            for e in self.evidence
-        )
+    evidence: str | None
+    """The texts that `outlet` was read from, with the place of each."""
+    wire: Outlet | None
+    republisher: Outlet | None
+    candidates: tuple[OutletCandidate, ...]
 
 
 def names_outlet(text: str, registry: Mapping[str, OutletEntry] | None = None) -> OutletEntry | None:
@@ -59,7 +52,9 @@ def names_outlet(text: str, registry: Mapping[str, OutletEntry] | None = None) -
     """
     index = _shipped() if registry is None else index_of(registry)
     entry = index.named(text)
-    menu = entry is not None and (entry.kind == "portal" or (entry.kind == "magazine" and not index.names_in(text)))
+    menu = entry is not None and (
+        entry.kind in ("portal", "aggregator") or (entry.kind == "magazine" and not index.names_in(text))
+    )
     return None if menu else entry
 
 
@@ -77,8 +72,10 @@ def find_outlet(
     dateline: Dateline | None,
     registry: Mapping[str, OutletEntry],
     source: str,
+    *,
+    reposted: bool = False,
 ) -> OutletDecision:
-    """Decide who wrote the article.
+    """Decide who published the article, whose text it is and on whose page it stands.
 
     Args:
         view: the document.
@@ -88,26 +85,143 @@ def find_outlet(
         dateline: place and agency before the lead.
         registry: the outlets by id.
         source: path or address the document was read from.
+        reposted: a profile knows the page as a portal's or a board's, which publish nothing of their own.
     """
-    reader = Reader(view, segments, index_of(registry), source)
-    found = [*reader.beside_the_text(), *reader.people(authors, dateline), *reader.pictures(), *reader.page()]
-    exact = {e.outlet.domain for e in found if e.place == "address" and e.outlet.domain}
+    index = index_of(registry)
+    addresses = list(dict.fromkeys(a for a in (view.page.canonical, source) if a))
+    reader = TextReader(view, segments, index, addresses)
+    found = [*reader.beside_the_text(), *reader.people(authors, dateline), *read_page(reader, source)]
+    exact = {e.domain for e in found if e.place in ("canonical", "address") and e.rule == "domain" and e.domain}
     for entry in (registry[i] for i in profile_outlets if i in registry):
         if not any(
             host.endswith("." + domain) for host in exact for domain in entry.domains
         ):  # a section with a name of its own
-            found += reader.known("profile", entry.id, entry)
-    evidence = tuple(sorted(dict.fromkeys(found), key=lambda e: -e.rank))
-    return OutletDecision(_decide(evidence), evidence)
+            found += known("profile", Line(entry.name, None), (entry, "profile"))
+    candidates = tuple(sorted(_distinct(found), key=lambda e: -e.trust)[:MOST])
+    wire = _wire(candidates)
+    publisher = _publisher(candidates, wire if _may_publish(wire, view, candidates, reposted) else None)
+    outlet = outlet_of(publisher) if publisher else None
+    site = _site(candidates, outlet, registry) or _unknown_site(view, addresses, candidates, outlet, registry)
+    return OutletDecision(
+        outlet,
+        _evidence(candidates, publisher) if publisher else None,
+        outlet_of(wire) if wire else None,
+        site,
+        tuple(_as_republisher(c, site) for c in candidates),
+    )
 
 
-def _decide(evidence: Sequence[OutletEvidence]) -> Outlet | None:
-    if not evidence:
+def outlet_of(candidate: OutletCandidate) -> Outlet:
+    """The outlet that a candidate tells."""
+    return Outlet(candidate.id, candidate.name, candidate.domain)
+
+
+def _distinct(found: Sequence[OutletCandidate]) -> list[OutletCandidate]:
+    """Each thing once: the same words at the same kind of place, told twice by text and markup, count once."""
+    return list({(c.place, c.text, c.role, c.name): c for c in reversed(found)}.values())[::-1]
+
+
+def _publisher(candidates: Sequence[OutletCandidate], agency: OutletCandidate | None) -> OutletCandidate | None:
+    """The most trusted candidate; of several as trusted, the outlet told at most places, then the first of the document."""
+    pool = [c for c in candidates if c.role == "publisher" and c.trust >= LEAST]
+    if agency is not None:
+        pool = sorted([*pool, replace(agency, trust=AGENCY_ALONE)], key=lambda c: -c.trust)
+    if not pool:
         return None
-    top = evidence[0].rank
-    if top <= WEAK and len({e.outlet for e in evidence}) > 1:
+    top = pool[0].trust
+    if top <= WEAK and len({outlet_of(c) for c in pool}) > 1:
         return None
-    support = {
-        o: len({e.place for e in evidence if e.outlet == o}) for o in (e.outlet for e in evidence if e.rank == top)
-    }
-    return max(support, key=lambda o: support[o])  # a tie goes to the first in the document
+    best = [c for c in pool if c.trust == top]
+    places = {o: len({c.place for c in pool if outlet_of(c) == o}) for o in map(outlet_of, best)}
+    return max(best, key=lambda c: places[outlet_of(c)])
+
+
+def _may_publish(
+    wire: OutletCandidate | None, view: View, candidates: Sequence[OutletCandidate], reposted: bool
+) -> bool:
+    """Whether an agency can be the publisher: on a portal or a board, and in a dump that opens like an agency's own text, or bears its copyright line."""
+    if wire is None or reposted:
+        return wire is not None
+    if view.form == "text":
+        agencies = [c for c in candidates if c.role == "wire" and outlet_of(c) == outlet_of(wire)]
+        return any(
+            c.place in ("copyright", "credits") or (c.place in ("lead", "byline") and _OPENING.search(c.text))
+            for c in agencies
+        )
+    return any(c.role == "portal" and c.place in {*SPEAKS_OF_SITE, "copyright"} for c in candidates)
+
+
+def _wire(candidates: Sequence[OutletCandidate]) -> OutletCandidate | None:
+    """The agency named at the most trusted place."""
+    return next((c for c in candidates if c.role == "wire"), None)
+
+
+def _site(
+    candidates: Sequence[OutletCandidate], outlet: Outlet | None, registry: Mapping[str, OutletEntry]
+) -> Outlet | None:
+    """The portal that the page is of; or the outlet, where the text names another one as its publisher."""
+    of_site = [c for c in candidates if c.place in SPEAKS_OF_SITE]
+    portal = next((c for c in of_site if c.role == "portal"), None)
+    if portal is not None:
+        return outlet_of(portal)
+    if outlet is None or not _told_by_text(candidates, outlet):
+        return None
+    others = (outlet_of(c) for c in of_site if c.role == "publisher" and not (c.place == "canonical" and c.trust > 0.8))
+    strangers = [o for o in others if not _kin(o, outlet, registry)]
+    own = any(c.place in ("canonical", "address") and c.trust < 0.8 and outlet_of(c) == outlet for c in of_site)
+    return strangers[0] if strangers and not own else None
+
+
+def _unknown_site(
+    view: View,
+    addresses: Sequence[str],
+    candidates: Sequence[OutletCandidate],
+    outlet: Outlet | None,
+    registry: Mapping[str, OutletEntry],
+) -> Outlet | None:
+    """A site that the registry lacks, by the name it gives itself: the text says that a known outlet published it."""
+    name = _TITLE_SIGN.split((view.page.meta("og:site_name") or "").strip())[0]
+    host = next((host for a in reversed(addresses) if (host := host_of(a))), "")
+    if not (name and "://" not in name and host and outlet and outlet.id) or not _told_by_text(candidates, outlet):
+        return None
+    if any(c.place in SPEAKS_OF_SITE and outlet_of(c) == outlet for c in candidates):
+        return None
+    site = Outlet(None, name[:120], host)
+    return None if _kin(site, outlet, registry) else site
+
+
+def _told_by_text(candidates: Sequence[OutletCandidate], outlet: Outlet) -> bool:
+    """Whether more than the site's own data says that the outlet is the publisher, or a canonical link against the rest of it."""
+    own = [c for c in candidates if c.place in SPEAKS_OF_SITE]
+    linked = any(c.place == "canonical" and outlet_of(c) == outlet for c in own)
+    others = {c.place for c in own if outlet_of(c) != outlet}
+    return (linked and len(others) > 1) or any(
+        outlet_of(c) == outlet and c.place not in SPEAKS_OF_SITE and c.trust >= LEAST for c in candidates
+    )
+
+
+def _kin(one: Outlet, other: Outlet, registry: Mapping[str, OutletEntry]) -> bool:
+    """Whether two outlets are one house: the name or the domain of one is in that of the other."""
+    (names, sites), (others, elsewhere) = _marks(one, registry), _marks(other, registry)
+    return any(a in b or b in a for a in names for b in others) or bool(sites & elsewhere)
+
+
+def _marks(outlet: Outlet, registry: Mapping[str, OutletEntry]) -> tuple[set[str], set[str]]:
+    entry = registry.get(outlet.id or "")
+    printed = [outlet.name, *(entry.names if entry else ())]
+    domains = [d for d in (outlet.domain, *(entry.domains if entry else ())) if d]
+    names = {flat for name in printed if len(flat := spelled(name).lower().replace(" ", "")) > 1}
+    return names, {label for d in domains for label in d.split(".")[:-1] if len(label) > 3}
+
+
+def _as_republisher(candidate: OutletCandidate, site: Outlet | None) -> OutletCandidate:
+    """The candidate, told as the republisher's where it is of that site."""
+    mine = site is not None and candidate.role == "publisher" and candidate.place in SPEAKS_OF_SITE
+    return replace(candidate, role="republisher") if mine and outlet_of(candidate) == site else candidate
+
+
+def _evidence(candidates: Sequence[OutletCandidate], publisher: OutletCandidate) -> str:
+    """What the publisher was read from: the three most trusted places, each with its text."""
+    told = [c for c in candidates if c.role in ("publisher", publisher.role) and outlet_of(c) == outlet_of(publisher)]
+    first = {c.place: c for c in reversed(told)}
+    return " + ".join(f'{c.place} "{c.text}"' for c in sorted(first.values(), key=lambda c: -c.trust)[:3])
