@@ -31,6 +31,7 @@ BESIDE_HEADLINE = 0.78
 """From this trust on, a timestamp stands beside the headline."""
 BESIDE = 0.3
 """From this trust on, a copyright line stands below the article; others are the site's, and of the year it was fetched."""
+_STAMPED = frozenset({"jsonld", "meta"})
 NEAR = 7
 """Days between a row of a list and a day of the prose that can be of one month."""
 
@@ -73,7 +74,28 @@ def _explicit(w: Weigher) -> Choice | None:
         other = next((c for c in full if c is not best and fits_weekday(c)), None)
         return choice_of(other) if other is not None else choice_of(best, uncertain=True)
     local = _local_day(best, full)
-    return choice_of(best) if local is None else choice_of(local, best)
+    if local is not None:
+        return choice_of(local, best)
+    shown = _shown_before(best, full)
+    if shown is None:
+        return choice_of(best)
+    w.note(f"is earlier than {evidence_of((best,))}")
+    return choice_of(shown)
+
+
+def _shown_before(stamp: DateCandidate, others: Sequence[DateCandidate]) -> DateCandidate | None:
+    """The day that the page shows its readers, or its address has, where that is before the day of a machine's stamp.
+
+    What a reader is shown is when it was published or changed, and neither is before it was first published: the stamp is
+    then of something later, such as a move to another system. Where several days are shown they may be of other articles.
+    """
+    if stamp.place not in _STAMPED:
+        return None
+    shown = [c for c in others if c.place not in _STAMPED and (c.trust >= BESIDE_HEADLINE or c.place == "url")]
+    if len({day_of(c) for c in shown}) != 1 or not fits_weekday(shown[0]):
+        return None
+    before = (day_of(stamp) - day_of(shown[0])).days
+    return shown[0] if before > (1 if shown[0].place == "url" else 0) else None  # an address may be of the eve
 
 
 def _local_day(utc: DateCandidate, others: Sequence[DateCandidate]) -> DateCandidate | None:
@@ -86,7 +108,13 @@ def _local_day(utc: DateCandidate, others: Sequence[DateCandidate]) -> DateCandi
         return None
     moment = _moment(utc)
     if any(
-        c is not utc and day_of(c) == day_of(utc) and (c.place == "url" or c.offset not in (None, "+00:00"))
+        c is not utc
+        and day_of(c) == day_of(utc)
+        and (
+            c.place == "url"
+            or c.offset not in (None, "+00:00")
+            or (c.place == "timestamp" and c.time is not None and utc.time.startswith(c.time))
+        )
         for c in others
     ):
         return None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Literal
 
 from cleaners.date_places import BOARD_HEADER, CAPTION, LIST_ROW, NEIGHBOUR, PROSE, SOLID, Place
 from cleaners.date_text import Printed, Role
@@ -22,6 +23,12 @@ BELOW_BODY = 400
 
 BELOW, FAR = 0.66, 0.6
 """Trust of timestamps in or right below the text, and of those away from it: most are of comments and other articles."""
+BESIDE_UNSURE, JUST_BELOW = 0.72, 0.62
+"""Trust of a date in a short line right at the headline, or right below the text, that the labeller took for something else."""
+HUGGING = 40
+"""Characters, those of a button say, between such a line and the headline or the text."""
+SHORT = 70
+"""Most letters and digits beside a date in such a line."""
 MORE_THAN_A_DATE = 9
 """Letters and digits beside a date in a line that is a date's alone, such as `Published`."""
 
@@ -66,6 +73,14 @@ class Layout:
         return offset >= self.body - ABOVE_BODY or (
             self.headline >= 0 and self.headline - before <= offset <= self.headline_end + behind
         )
+
+    def hugs(self, segment: Segment) -> Literal["headline", "body"] | None:
+        """What a segment stands right beside: the headline, or the end of the running text."""
+        if segment.end <= self.body and (
+            0 <= segment.start - self.headline_end <= HUGGING or 0 <= self.headline - segment.end <= HUGGING
+        ):
+            return "headline"
+        return "body" if 0 <= segment.start - self.body_end <= HUGGING else None
 
     def below(self, offset: int) -> bool:
         """Whether an offset is right below the running text."""
@@ -131,6 +146,11 @@ def printed_place(place: Place, segment: Segment, layout: Layout, text: str, pri
             and _BEHIND.match(text[printed.end :])
         ):
             return Place("dateline", 0.68)
+    hugging = full and _judged(segment) and _hardly_more(text, printed.text, SHORT) and layout.hugs(segment)
+    if hugging == "headline":
+        return Place("timestamp", BESIDE_UNSURE)
+    if hugging == "body" and place is not PROSE:
+        return Place("timestamp", BELOW if printed.role != "context" else JUST_BELOW)
     if segment.label in _ARTICLE:
         return place
     if place.name == "timestamp" and not full:
@@ -140,12 +160,17 @@ def printed_place(place: Place, segment: Segment, layout: Layout, text: str, pri
     return place
 
 
-def _hardly_more(text: str, date: str) -> bool:
+def _judged(segment: Segment) -> bool:
+    """Whether the labeller said what it is, who may be wrong, and no rule of a profile or lexicon."""
+    return segment.rule.startswith("labeller/") and segment.label not in BODY_LABELS
+
+
+def _hardly_more(text: str, date: str, most: int = MORE_THAN_A_DATE) -> bool:
     """Whether a line holds few letters and digits beside those of its date.
 
     They are counted no further than it takes to tell: a line without end may hold thousands of dates.
     """
-    most = MORE_THAN_A_DATE + sum(c.isalnum() for c in date)
+    most += sum(c.isalnum() for c in date)
     return sum(1 for _ in islice(filter(str.isalnum, text), most + 1)) <= most
 
 

@@ -46,10 +46,15 @@ _PATH_DAY = re.compile(
     r"/?(?P<month2>0[1-9]|1[0-2])(?P<day2>0[1-9]|[12]\d|3[01])(?:(?:[01]\d|2[0-3])[0-5]\d\d{0,7})?(?!\d))"
 )
 _PATH_DAY_SHORT = re.compile(r"(?<=/)(?P<year>199\d|20[0-6]\d)/(?P<month>[1-9])/(?P<day>[1-9]|[12]\d|3[01])(?=/|$)")
-_PATH_DAY_NAMED = re.compile(r"(?<=/)(?P<year>199\d|20[0-6]\d)/" + _MONTH + r"/(?P<day>\d{1,2})(?=/|$)", re.IGNORECASE)
+_PATH_DAY_NAMED = re.compile(
+    r"(?<=/)(?P<year>199\d|20[0-6]\d)/" + _MONTH + r"[a-z]{0,6}/(?P<day>\d{1,2})(?=/|$)", re.IGNORECASE
+)
+_PATH_DAY_LAST = re.compile(
+    r"(?<=[/_-])(?P<day>3[01]|2\d|1[3-9])(?P<sep>[-_.])(?P<month>0[1-9]|1[0-2])(?P=sep)(?P<year>199\d|20[0-6]\d)(?![\d-])"
+)
 _ARCHIVED = re.compile(r"/(?:web/\d{14}(?:[a-z]{2}_)?/|\d{14}/(?=https?:))")
 _PATH_MONTH = re.compile(r"(?<=/)(?P<year>199\d|20[0-6]\d)(?P<sep>[-/_]?)(?P<month>0[1-9]|1[0-2])(?=/)")
-_PATHS = (_PATH_DAY, _PATH_DAY_SHORT, _PATH_DAY_NAMED, _PATH_MONTH)
+_PATHS = (_PATH_DAY, _PATH_DAY_SHORT, _PATH_DAY_NAMED, _PATH_DAY_LAST, _PATH_MONTH)
 
 
 def read_stamp(text: str, reader: DateReader) -> Printed | None:

@@ -61,7 +61,10 @@ class Weigher:
 
     def conflict(self, *parts: DateCandidate) -> None:
         """Remember that a weekday contradicts."""
-        text = f"weekday contradicts: {evidence_of(parts)}"
+        self.note(f"weekday contradicts: {evidence_of(parts)}")
+
+    def note(self, text: str) -> None:
+        """Remember what is to be told beside the evidence."""
         if text not in self.conflicts:
             self.conflicts.append(text)
 

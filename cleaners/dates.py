@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from cleaners import date_places as places
 from cleaners.date_decision import DateDecision, DateReading, decide_dates
 from cleaners.date_layout import Layout, is_article, layout_of, printed_place, printed_trust, segment_place, time_place
+from cleaners.date_marks import marked_dates
 from cleaners.date_places import Place
 from cleaners.date_stamps import may_be_dated, read_path, read_stamp
 from cleaners.date_text import DateReader, Printed
@@ -53,6 +54,9 @@ def date_candidates(
             found.add(printed, places.URL)
     if view.form == "html":
         _read_times(view.page, tiling_segments, layout, reader, found)
+        if not found.stamped:  # where the head says when, marks within say the same
+            for text, place in marked_dates(view.markup):
+                found.add(read_stamp(text, reader), place)
         _read_pictures(view.page, tiling_segments, found)
     _read_text(view, tiling_segments, layout, reader, found)
     return tuple(sorted(found.candidates, key=lambda c: -1 if c.start is None else c.start))
@@ -69,6 +73,11 @@ class _Found:
     def full(self, place: Place) -> bool:
         """Whether enough was found at such a place."""
         return self._count[place.name] >= (MAX_OF_NEIGHBOURS if place is places.NEIGHBOUR else MAX_PER_PLACE)
+
+    @property
+    def stamped(self) -> bool:
+        """Whether the page's head has a full date of publication."""
+        return any(c.place in ("jsonld", "meta") and c.role == "published" and c.day for c in self.candidates)
 
     def within(self, start: int, end: int) -> list[tuple[int, int]]:
         """Where dates were found in a stretch of text, counted from its start."""

@@ -1,4 +1,4 @@
-"""Puts the folder of these tests on the path, for `page_variants`, `growing` and `pages`."""
+"""Puts the folder of these tests on the path, for `page_variants`, `growing`, `dated` and `pages`."""
 
 import sys
 from pathlib import Path
