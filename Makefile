@@ -2,7 +2,7 @@
 #   make test PYTHON=python3.13 VENV=.venv313
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check lint types contracts wheel format lock clean
+.PHONY: help setup run test check lint types contracts wheel format lock contract clean
 .DELETE_ON_ERROR:
 
 # A pyenv shim can stand on the path and still not run, so the interpreter is asked.
@@ -61,6 +61,9 @@ format: setup ## Format, and mend what the linter can mend
 # Needs uv, from the path or as UV=...; otherwise a throw-away environment gets it.
 lock: ## Compile requirements/*.txt from pyproject.toml anew
 	@PYTHON="$(PYTHON)" UV="$(UV)" bash requirements/compile.sh $(LOCK_ARGS)
+
+contract: setup ## Write warehouse/contract.odcs.yaml anew, from the record and contract_terms.toml
+	@$(BIN)/python -c "from warehouse.contract import write_contract; write_contract()"
 
 clean: ## Remove .venv, build products and caches (data/ stays)
 	@rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -180,7 +180,7 @@ def _note_failure(settings: Settings, run_id: str, error: BaseException) -> None
         return
 
 
-def export(settings: Settings, folder: Path, *, name: str | None = None, personal_data: bool = False) -> Release:
+def export(settings: Settings, folder: Path, *, name: str | None = None, profile: str = "standard") -> Release:
     """Write a release of what the warehouse holds.
 
     Raises:
@@ -192,7 +192,7 @@ def export(settings: Settings, folder: Path, *, name: str | None = None, persona
             folder,
             software=SOFTWARE,
             name=name,
-            personal_data=personal_data,
+            profile=profile,
             memory_limit=settings.warehouse_memory,
         )
     )

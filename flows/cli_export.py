@@ -33,7 +33,7 @@ def command(
     settings = read_settings(warehouse=warehouse)
     from flows.clean_job import export
 
-    made = export(settings, folder, name=name, personal_data=with_emails)
+    made = export(settings, folder, name=name, profile="with-emails" if with_emails else "standard")
     if as_json:
         write_line(json_line({"path": str(made.path), "created": made.created, "manifest": made.manifest}, indent=2))
     elif not quiet:

@@ -26,7 +26,7 @@ def release(options: dict[str, Any] | None = None, with_emails: bool = False) ->
         WarehouseError: the warehouse can't be read, or the release not be written.
     """
     settings = read_settings(**(options or {}))
-    made = export(settings, settings.releases, personal_data=with_emails)
+    made = export(settings, settings.releases, profile="with-emails" if with_emails else "standard")
     row = {
         "release": made.name,
         "articles": made.rows,

@@ -12,26 +12,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pyarrow as pa
 
 from cleaners.errors import ReleaseError
-from cleaners.model import SCHEMA_VERSION
 from warehouse.connection import MEMORY_LIMIT, THREADS, open_reader
-from warehouse.files import flush, replace_file
-from warehouse.manifest import MANIFEST, as_json, file_entry, verified_manifest, with_content_id
-from warehouse.release_files import ROW_GROUP_ROWS, write_table_files
-from warehouse.release_order import in_order
-from warehouse.release_tables import ReleaseTable, articles_table, datapackage, dictionary, ledger_table, schema_hash
-from warehouse.statements import statements
-
-LATEST = "latest.json"
-"""The file beside the releases that names the last one written."""
+from warehouse.contract import CONTRACT_FILE, read_contract
+from warehouse.contract_checks import breaches, demand_none
+from warehouse.files import flush
+from warehouse.latest import LATEST, note_latest
+from warehouse.manifest import MANIFEST, verified_manifest
+from warehouse.release_contract import release_contract
+from warehouse.release_profiles import STANDARD, profile_of
+from warehouse.release_source import WarehouseRows
+from warehouse.release_writing import write_files
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _PARTIAL = ".partial-"
-_SPOOL = ".spool"
-_BATCH_ROWS = 8_192
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,14 +57,13 @@ def write_release(
     *,
     software: str,
     name: str | None = None,
-    personal_data: bool = False,
-    ledger: bool = False,
+    profile: str = STANDARD,
     memory_limit: str = MEMORY_LIMIT,
     threads: int = THREADS,
 ) -> Release:
     """Write the warehouse's articles as a release, `root/<name>`.
 
-    The folder is written beside its place and renamed into it, then `root/latest.json` is made to name it. The same
+    The folder is written beside its place, checked against its data contract, and renamed into place, then `root/latest.json` is made to name it. The same
     articles give the same bytes and, where no name is given, the same name.
 
     Args:
@@ -76,31 +71,32 @@ def write_release(
         root: folder of releases; made where there is none.
         software: name and version of the software, for the manifest.
         name: name of the folder; by default from schema version and content.
-        personal_data: keep e-mail addresses, which are left out by default.
-        ledger: add the ledger, as a second table.
+        profile: what it holds, one of `release_profiles.toml`; by default no personal data.
         memory_limit: DuckDB's memory limit.
         threads: DuckDB's threads.
 
     Raises:
-        ReleaseError: if the release can't be written, or something else stands in its place.
+        ReleaseError: if the release can't be written, breaks its data contract, or something else stands in its place.
         WarehouseError: if the warehouse can't be opened.
     """
     if name is not None and (not _NAME.fullmatch(name) or name == LATEST):
         raise ReleaseError(f"{name!r} can't name a release; use letters, digits, dots, dashes and underscores")
     folder = Path(root)
-    tables = [articles_table(), *([ledger_table()] if ledger else [])]
+    contract = release_contract(profile_of(profile))
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with _sole_writer(folder), open_reader(warehouse, memory_limit=memory_limit, threads=threads) as con:
             partial = folder / f"{_PARTIAL}{os.getpid()}"
             partial.mkdir()
             try:
-                manifest = _write(con, partial, tables, software=software, personal_data=personal_data)
+                rows = WarehouseRows(con, profile_of(profile))
+                manifest = write_files(rows, partial, contract, software=software, more={})
+                found = breaches(contract, partial, memory_limit=memory_limit, threads=threads)
+                demand_none(found, folder, "nothing was published")
                 release = _put_in_place(partial, folder, name, manifest)
             finally:
                 shutil.rmtree(partial, ignore_errors=True)
-            with replace_file(folder / LATEST) as latest:
-                latest.write_text(as_json({"release": release.name, "content_id": manifest["content_id"]}), "utf-8")
+            note_latest(folder, release.name, manifest)
     except (OSError, pa.ArrowException) as error:
         raise ReleaseError(
             f"{folder}: the release can't be written ({error}); free or unlock the disk and try again"
@@ -108,69 +104,32 @@ def write_release(
     return release
 
 
-def verify_release(folder: str | os.PathLike[str]) -> Release:
-    """Read a release back and compare every file with the manifest.
+def verify_release(
+    folder: str | os.PathLike[str], *, memory_limit: str = MEMORY_LIMIT, threads: int = THREADS
+) -> Release:
+    """Read a release back: every file against the manifest, then all rules of the data contract that it carries.
+
+    It takes nothing but the folder. A release older than data contracts is compared with its manifest only.
+
+    Args:
+        folder: the release's folder.
+        memory_limit: DuckDB's memory limit.
+        threads: DuckDB's threads.
 
     Raises:
-        ReleaseError: naming the first file that is missing, damaged or not in the manifest.
+        ReleaseError: naming the first file that is missing, damaged or not in the manifest, or the rules that are broken.
     """
     path = Path(folder)
-    return _release(path, verified_manifest(path), created=False)
-
-
-def _write(
-    con: duckdb.DuckDBPyConnection, folder: Path, tables: list[ReleaseTable], *, software: str, personal_data: bool
-) -> dict[str, Any]:
-    """Write all files of a release into a folder and return the manifest."""
-    con.execute("SET VARIABLE personal_data = ?::BOOLEAN", [personal_data])
-    con.execute(statements("release_macros"))
-    con.execute(statements("release_places"))
-    files: dict[str, list[dict[str, Any]]] = {}
-    for table in tables:
-        reader = con.execute(statements(table.sql)).to_arrow_reader(_BATCH_ROWS)
-        batches = in_order(reader, folder / _SPOOL) if "place" in reader.schema.names else reader
-        written = list(write_table_files(batches, table, folder))
-        files[table.name] = [file_entry(folder, path, rows) for path, rows in written]
-    about = {
-        "dictionary.md": dictionary(tables, personal_data=personal_data),
-        "datapackage.json": as_json(datapackage(tables, files)),
-    }
-    for name, text in about.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    ((rules_versions, first_day, last_day),) = con.execute(statements("release_figures")).fetchall()
-    entries = [entry for name in files for entry in files[name]]
-    entries += [file_entry(folder, folder / name, None) for name in about]
-    manifest = with_content_id(
-        {
-            "format": 1,
-            "schema_version": SCHEMA_VERSION,
-            "schema_hash": schema_hash(tables),
-            "software": software,
-            "rules_versions": rules_versions or [],
-            "rows": sum(entry["rows"] for entry in files["articles"]),
-            "bytes": sum(entry["bytes"] for entry in entries),
-            "date_range": {"min": first_day, "max": last_day},
-            "personal_data": personal_data,
-            "tables": [
-                {
-                    "name": table.name,
-                    "rows": sum(entry["rows"] for entry in files[table.name]),
-                    "partitioned_by": list(table.partitions),
-                    "sorted_by": list(table.sorted_by),
-                    "row_group_rows": ROW_GROUP_ROWS,
-                }
-                for table in tables
-            ],
-            "files": entries,
-        }
-    )
-    (folder / MANIFEST).write_text(as_json(manifest), encoding="utf-8")
-    return manifest
+    manifest = verified_manifest(path)
+    if (path / CONTRACT_FILE).exists():
+        found = breaches(read_contract(path), path, memory_limit=memory_limit, threads=threads)
+        demand_none(found, path, "this release is not to be relied on")
+    return _release(path, manifest, created=False)
 
 
 def _put_in_place(partial: Path, root: Path, name: str | None, manifest: dict[str, Any]) -> Release:
     """Rename a finished folder to its place, or find the same release there."""
-    target = root / (name or f"v{SCHEMA_VERSION}-{manifest['content_id'][:12]}")
+    target = root / (name or f"v{manifest['schema_version']}-{manifest['content_id'][:12]}")
     if target.exists() or target.is_symlink():
         if verified_manifest(target) != manifest:
             raise ReleaseError(f"{target}: another release stands here; give this one another name, or move that away")

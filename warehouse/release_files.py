@@ -69,7 +69,7 @@ def _opened(table: ReleaseTable, folder: Path, partition: Partition, number: int
         path /= f"{name}={UNKNOWN if value is None else value}"
     path.mkdir(parents=True, exist_ok=True)
     path /= f"part-{number:05}.parquet"
-    docs = {f.name: f.meaning for f in table.fields}
+    docs = {item["name"]: item["description"] for item in table.item["properties"]}
     schema = pa.schema([column.with_metadata({"doc": docs[column.name]}) for column in table.schema])
     return _Open(partition, number, path, pq.ParquetWriter(path, schema, compression="zstd"))
 

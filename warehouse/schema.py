@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +10,7 @@ import duckdb
 
 from cleaners.errors import WarehouseError
 from cleaners.model import SCHEMA_VERSION, Article, Author, DateCandidate, Image, Label, LedgerEntry, OutletCandidate
+from warehouse.contract import declared_columns, meanings
 from warehouse.label_parts import part_of
 from warehouse.statements import statements
 
@@ -88,22 +88,15 @@ def _define(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _record_comments() -> str:
-    """The record's own words as comments on the columns that hold its fields."""
+    """The record's own words, as the data contract has them, as comments on the columns that hold its fields."""
     found = []
     for table, kind in TABLES.items():
-        columns = set(_declared_columns(table))
-        for f in fields(kind):
-            if f.name in columns:
-                doc = f.metadata["doc"].replace("'", "''")
-                found.append(f"COMMENT ON COLUMN {table}.\"{f.name}\" IS '{doc}';")
+        words = meanings(kind.__name__) | (meanings("Document") if kind is Article else {})
+        columns = declared_columns(table)
+        for name in (name for name in words if name in columns):
+            quoted = words[name].replace("'", "''")
+            found.append(f"COMMENT ON COLUMN {table}.\"{name}\" IS '{quoted}';")
     return "\n".join(found)
-
-
-def _declared_columns(table: str) -> list[str]:
-    """The columns that `sql/tables.sql` declares for a table."""
-    _, _, rest = statements("tables").partition(f"CREATE TABLE {table} (\n")
-    body, _, _ = rest.partition("\n);")
-    return [line.split()[0].strip('"') for line in body.splitlines()]
 
 
 def _fingerprint() -> str:

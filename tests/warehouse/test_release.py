@@ -19,6 +19,7 @@ from sample_records import article, document_id, rejected, staged
 import warehouse
 from cleaners.errors import ReleaseError
 from cleaners.model import SCHEMA_VERSION
+from warehouse.contract import CONTRACT_FILE
 from warehouse.release_files import UNKNOWN
 
 HOSTILE_LANGUAGES = (
@@ -27,7 +28,6 @@ HOSTILE_LANGUAGES = (
     "/etc",
     "..",
     ".",
-    "",
     "KO",
     "ko=1",
     "ko\x00",
@@ -52,7 +52,7 @@ def make(folder: Path, *results: warehouse.Result, name: str = "w") -> Path:
 def released(tmp_path_factory: pytest.TempPathFactory) -> warehouse.Release:
     folder = tmp_path_factory.mktemp("release")
     path = make(folder, *(article(n) for n in range(40)), rejected(99))
-    return warehouse.write_release(path, folder / "releases", software="cleancopy 1.2", ledger=True)
+    return warehouse.write_release(path, folder / "releases", software="cleancopy 1.2", profile="evidence")
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -73,7 +73,15 @@ def test_what_a_release_holds(released: warehouse.Release) -> None:
     assert released.rows == 40
     assert released.name.startswith(f"v{SCHEMA_VERSION}-")
     top = {path.name for path in released.path.iterdir()}
-    assert top == {"articles", "ledger", "manifest.json", "dictionary.md", "datapackage.json"}
+    assert top == {
+        "articles",
+        "ledger",
+        "manifest.json",
+        "dictionary.md",
+        "datapackage.json",
+        "croissant.json",
+        CONTRACT_FILE,
+    }
     languages = {path.name for path in (released.path / "articles").iterdir()}
     assert languages == {"language=ko", "language=id", "language=fr", f"language={UNKNOWN}"}
     assert {path.name for path in released.path.glob("articles/language=ko/*")} == {"year=2025"}
@@ -122,7 +130,7 @@ def test_mail_addresses_are_left_out_everywhere_but_on_request(tmp_path: Path) -
     assert row["images"][0]["caption"] == "caption, [e-mail]"
     assert row["images"][0]["url"] == "https://paper.example/1@2x.jpg"  # no address, though it looks like one
     assert [author["email"] for author in row["authors"]] == [None, None]
-    whole = warehouse.write_release(path, tmp_path / "r", software="x", personal_data=True)
+    whole = warehouse.write_release(path, tmp_path / "r", software="x", profile="with-emails")
     assert whole.name != plain.name
     (row,) = read(whole)
     assert row["byline"].startswith("a@b.co.kr")
@@ -140,7 +148,7 @@ def test_the_order_of_loading_leaves_no_trace(tmp_path: Path) -> None:
         for file in order:
             warehouse.load(tmp_path / f"{name}.duckdb", [file], run_id=name)
         path = tmp_path / f"{name}.duckdb"
-        releases.append(warehouse.write_release(path, tmp_path / name, software="x", ledger=True))
+        releases.append(warehouse.write_release(path, tmp_path / name, software="x", profile="evidence"))
     assert releases[0].name == releases[1].name
     assert files(tmp_path / "one") == files(tmp_path / "two")
 
@@ -161,7 +169,8 @@ def test_the_same_release_again_is_found_there(tmp_path: Path) -> None:
     second = warehouse.write_release(path, tmp_path / "r", software="x")
     assert (second.created, second.path, second.manifest) == (False, first.path, first.manifest)
     latest = json.loads((tmp_path / "r" / "latest.json").read_text())
-    assert latest == {"release": first.name, "content_id": first.manifest["content_id"]}
+    entry = {"release": first.name, "content_id": first.manifest["content_id"]}
+    assert latest == {**entry, "profiles": {"standard": entry}}
 
 
 def test_other_content_is_another_release(tmp_path: Path) -> None:
@@ -207,7 +216,19 @@ def test_hostile_languages_name_no_folder(tmp_path: Path) -> None:
 
 def test_a_year_is_only_what_the_dates_prove(tmp_path: Path) -> None:
     spans = [("2024-12-31", "2025-01-01"), ("2025-01-01", "2025-12-31"), ("2025-01-01", None), (None, None)]
-    path = make(tmp_path, *(article(n, date_min=a, date_max=b, language="ko") for n, (a, b) in enumerate(spans)))
+    dated = [
+        {"date_published": None, "date_precision": None, "date_evidence": None}
+        if a is None
+        else {"date_precision": "interval"}
+        for a, _ in spans
+    ]
+    path = make(
+        tmp_path,
+        *(
+            article(n, date_min=a, date_max=b, language="ko", **words)
+            for n, ((a, b), words) in enumerate(zip(spans, dated, strict=True))
+        ),
+    )
     release = warehouse.write_release(path, tmp_path / "r", software="x")
     rows = {row["document_id"]: row["year"] for row in read(release)}
     assert [rows[document_id(n)] for n in range(4)] == [None, 2025, None, None]
@@ -244,7 +265,7 @@ def test_long_texts_make_smaller_row_groups(tmp_path: Path, monkeypatch: pytest.
 
 def test_an_empty_warehouse_gives_a_valid_release(tmp_path: Path) -> None:
     path = make(tmp_path)
-    release = warehouse.write_release(path, tmp_path / "r", software="x", ledger=True)
+    release = warehouse.write_release(path, tmp_path / "r", software="x", profile="evidence")
     assert release.rows == 0
     assert release.manifest["date_range"] == {"min": None, "max": None}
     assert warehouse.verify_release(release.path).rows == 0

@@ -1,0 +1,31 @@
+"""The rows of a release, read from the warehouse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import duckdb
+import pyarrow as pa
+
+from warehouse.release_profiles import Profile
+from warehouse.release_rows import released
+from warehouse.release_tables import ReleaseTable
+from warehouse.statements import statements
+
+BATCH_ROWS = 8_192
+
+
+class WarehouseRows:
+    """The articles of a warehouse as a profile has them."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, profile: Profile) -> None:
+        self._con = con
+        self._profile = profile
+        con.execute(statements("release_keys"))
+        con.execute(statements("release_places"))
+
+    def batches(self, table: ReleaseTable) -> Iterator[pa.RecordBatch]:
+        """The rows of a table; articles in any order with their place in it, others in order."""
+        reader = self._con.execute(statements(f"release_{table.name}")).to_arrow_reader(BATCH_ROWS)
+        for batch in reader:
+            yield released(batch, table, self._profile)
