@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import multiprocessing
-import random
 import resource
 import shutil
 import subprocess
@@ -19,30 +18,15 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from functools import cache
-from hashlib import sha256
-from itertools import accumulate
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
+
+from synthetic import article  # noqa: E402
 
 import warehouse  # noqa: E402
-from cleaners.model import (  # noqa: E402
-    Article,
-    Author,
-    DateCandidate,
-    Dateline,
-    Image,
-    Label,
-    LanguageShare,
-    LedgerEntry,
-    Outlet,
-)
 
-LANGUAGES = ("ko", "ko", "ko", "id", "fr", "en", "zh-Hans")
-PORTALS = tuple(f"portal-{number:02}" for number in range(20))
-BODY_BYTES = 3_000
 QUERIES = (
     "SELECT count(*) FROM mart.articles_by_outlet_day",
     "SELECT * FROM mart.boilerplate_by_rule ORDER BY chars DESC LIMIT 10",
@@ -50,108 +34,6 @@ QUERIES = (
     "SELECT * FROM mart.null_rates",
     "SELECT * FROM mart.repeated_lines WHERE portal = 'portal-03' ORDER BY documents DESC LIMIT 10",
 )
-
-
-def article(number: int) -> Article:
-    """One synthetic article; the same number gives the same one."""
-    rng = random.Random(number)  # noqa: S311
-    language = LANGUAGES[number % len(LANGUAGES)]
-    portal = PORTALS[number % len(PORTALS)]
-    words = vocabulary(language)
-    paragraphs: list[str] = []
-    room = BODY_BYTES * rng.uniform(0.4, 1.6) / words.bytes_a_letter
-    while room > 0:
-        paragraph = words.pick(rng, rng.randint(30, 70)) + "."
-        paragraphs.append(paragraph)
-        room -= len(paragraph) + 2
-    outlet = f"outlet-{number % 50}"
-    names = [words.pick(rng, 2) for _ in range(rng.randint(1, 2))]
-    headline = words.pick(rng, 9)
-    date = f"{2018 + number % 8}-{1 + number // 7 % 12:02}-{1 + number // 3 % 28:02}"
-    parts = [
-        (Label.NAVIGATION, f"Home > News > {portal}"),
-        (Label.HEADLINE, headline),
-        (Label.TIMESTAMP, f"Published {date} 10:{number % 60:02}"),
-        (Label.BYLINE, " / ".join(names)),
-        *((Label.BODY, paragraph) for paragraph in paragraphs),
-        (Label.CAPTION, words.pick(rng, 12)),
-        (Label.RELATED, words.pick(rng, 25)),
-        (Label.SHARE, "Facebook Twitter KakaoTalk Copy link"),
-        (Label.COPYRIGHT, f"Copyright {outlet}. All rights reserved."),
-        (Label.FOOTER, f"{portal}: terms of use, privacy, contact, about us"),
-    ]
-    ledger, text = [], ""
-    for label, part in parts:
-        ledger.append(LedgerEntry(len(text), len(text) + len(part) + 1, label, f"{portal}/{label}", 0.9))
-        text += part + "\n"
-    candidates = tuple(
-        DateCandidate(
-            date, place, f"{place}/iso", "published", date, None, None, None, None, None, None, 0.9, None, None
-        )
-        for place in ("time", "timestamp")
-    )
-    return Article(
-        document_id=sha256(str(number).encode()).hexdigest()[:32],
-        source=f"dumps/{portal}/{number:08}.html",
-        portal=portal,
-        outlet=Outlet(outlet, outlet.title(), f"{outlet}.example"),
-        outlet_evidence=f'copyright "Copyright {outlet}"',
-        wire=None,
-        republisher=None,
-        headline=headline,
-        subheadlines=(),
-        body="\n\n".join(paragraphs),
-        byline=" / ".join(names),
-        authors=tuple(Author(name, "reporter", f"{number}@{outlet}.example", None, outlet) for name in names),
-        dateline=Dateline("Seoul", outlet),
-        date_published=date,
-        date_min=date,
-        date_max=date,
-        date_precision="day",
-        date_evidence=f"{date} (time)",
-        date_modified=None,
-        date_modified_min=None,
-        date_modified_max=None,
-        date_modified_precision=None,
-        date_modified_evidence=None,
-        images=(Image(f"https://{outlet}.example/{number}.jpg", headline, outlet),),
-        language=language,
-        language_evidence=None,
-        languages=(LanguageShare(language, 1.0),),
-        copyright_notice=f"Copyright {outlet}. All rights reserved.",
-        usage_terms=None,
-        is_complete=True,
-        encoding="utf-8",
-        profiles=(portal,),
-        rules_version="bench-1",
-        date_candidates=candidates,
-        outlet_candidates=(),
-        ledger=tuple(ledger),
-        visible_text=text,
-    )
-
-
-class Vocabulary:
-    """Invented words in the script of a language, frequent and rare ones as in real text (Zipf's law).
-
-    Text made of them is about as compressible as the real dumps are: zstd makes 2.0 to 2.6 of 1.
-    """
-
-    def __init__(self, language: str) -> None:
-        rng = random.Random(language)  # noqa: S311
-        low, high, longest = {"ko": (0xAC00, 0xD7A3, 4), "zh-Hans": (0x4E00, 0x9FA5, 3)}.get(language, (97, 122, 11))
-        letters = [chr(rng.randint(low, high)) for _ in range(600)]
-        self.words = ["".join(rng.choices(letters, k=rng.randint(1, longest))) for _ in range(20_000)]
-        self.weights = list(accumulate(1 / rank for rank in range(2, 20_002)))
-        sample = self.pick(rng, 2_000)
-        self.bytes_a_letter = len(sample.encode()) / len(sample)
-
-    def pick(self, rng: random.Random, count: int) -> str:
-        """That many words with a blank between them."""
-        return " ".join(rng.choices(self.words, cum_weights=self.weights, k=count))
-
-
-vocabulary = cache(Vocabulary)
 
 
 def _stage_one(job: tuple[str, int, int]) -> str:

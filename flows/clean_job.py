@@ -23,7 +23,17 @@ from flows.plan import Plan, PlannedBatch, make_plan, take_in
 from flows.progress import Silent, Watch
 from flows.settings import Settings
 from flows.workers import WorkerPool
-from warehouse import LoadReport, Release, RunSummary, begin_run, finish_run, load, summarise, write_release
+from warehouse import (
+    LoadReport,
+    Release,
+    RunSummary,
+    begin_run,
+    find_stories,
+    finish_run,
+    load,
+    summarise,
+    write_release,
+)
 
 SOFTWARE = f"cleancopy {version('cleancopy')}"
 
@@ -88,6 +98,8 @@ def run_clean(request: CleanRequest, *, watch: Watch | None = None, stage_all: S
         plan = patiently(lambda: make_plan(intake, settings, retry=request.retry))
         watch.phase("cleaning", plan.to_clean)
         _clean_and_load(plan, request, run_id, watch, stage_all or in_threads(settings.worker_count))
+        watch.phase("finding stories", None)
+        patiently(lambda: find_stories(settings.warehouse, memory_limit=settings.warehouse_memory))
         release = None
         if request.release:
             watch.phase("writing the release", None)

@@ -14,6 +14,7 @@ from warehouse.results import Quarantined, Result, Seen
 from warehouse.runs import GroupFigures, RunSummary, begin_run, finish_run, summarise
 from warehouse.spreadsheet import spreadsheet_safe
 from warehouse.staging import StageReport, stage
+from warehouse.stories import StoriesReport, find_stories
 from warehouse.upkeep import check, compact
 
 __all__ = [
@@ -29,10 +30,12 @@ __all__ = [
     "Seen",
     "StageReport",
     "StoredDocument",
+    "StoriesReport",
     "begin_run",
     "check",
     "compact",
     "fetch_document",
+    "find_stories",
     "finish_run",
     "known_documents",
     "load",

@@ -79,6 +79,7 @@ def check_schema(con: duckdb.DuckDBPyConnection, path: Path) -> str:
 
 
 def _define(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute(statements("story_tables"))
     con.execute(statements("marts"))
     con.execute(_record_comments())
     con.execute(statements("comments"))
@@ -90,9 +91,9 @@ def _define(con: duckdb.DuckDBPyConnection) -> None:
 def _record_comments() -> str:
     """The record's own words, as the data contract has them, as comments on the columns that hold its fields."""
     found = []
-    for table, kind in TABLES.items():
+    for table, kind in {**TABLES, "mart.articles_unique": Article}.items():
         words = meanings(kind.__name__) | (meanings("Document") if kind is Article else {})
-        columns = declared_columns(table)
+        columns = declared_columns("clean.articles" if table == "mart.articles_unique" else table)
         for name in (name for name in words if name in columns):
             quoted = words[name].replace("'", "''")
             found.append(f"COMMENT ON COLUMN {table}.\"{name}\" IS '{quoted}';")
@@ -100,7 +101,7 @@ def _record_comments() -> str:
 
 
 def _fingerprint() -> str:
-    parts = [statements("marts"), statements("comments"), _record_comments()]
+    parts = [statements("story_tables"), statements("marts"), statements("comments"), _record_comments()]
     parts += [f"{label.value}={part_of(label)}" for label in Label]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 

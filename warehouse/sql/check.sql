@@ -29,6 +29,14 @@ UNION ALL
 SELECT 'audit.batches: two rows of one batch', batch_id
 FROM audit.batches GROUP BY batch_id HAVING count(*) > 1
 UNION ALL
+SELECT 'mart.story_articles: two rows of one article', document_id
+FROM mart.story_articles GROUP BY document_id HAVING count(*) > 1
+UNION ALL
+SELECT 'mart.stories: a story without articles, or articles without their story', coalesce(stories.story_id, held.story_id)
+FROM mart.stories AS stories
+FULL JOIN (SELECT story_id, count(*) AS articles FROM mart.story_articles GROUP BY story_id) AS held USING (story_id)
+WHERE stories.articles IS DISTINCT FROM held.articles
+UNION ALL
 SELECT 'an article without its document, or a document without its article', document_id
 FROM clean.articles AS articles
 FULL JOIN (FROM audit.documents WHERE outcome = 'article') AS documents USING (document_id)

@@ -166,3 +166,57 @@ COMMENT ON COLUMN audit.quarantine.run_id IS 'the run that last brought it here'
 COMMENT ON COLUMN audit.quarantine.seen_at IS 'when it last came here (UTC)';
 COMMENT ON COLUMN audit.quarantine.resolved_by_batch IS 'the batch in which the same bytes, or the same source, were cleaned after all; null while open';
 COMMENT ON COLUMN audit.quarantine.resolved_at IS 'when that was (UTC)';
+
+COMMENT ON TABLE audit.article_texts IS 'the text of each article, as its letters and digits make it; key document_id; brought up to date by the search for stories';
+COMMENT ON COLUMN audit.article_texts.document_id IS 'the article';
+COMMENT ON COLUMN audit.article_texts.batch_id IS 'the batch of the record that was read';
+COMMENT ON COLUMN audit.article_texts.text_hash IS 'identity of the body''s letters and digits, case and blanks aside: equal for exact copies';
+
+COMMENT ON TABLE audit.text_keys IS 'keys by which the reposts of a text are found; key text_hash';
+COMMENT ON COLUMN audit.text_keys.text_hash IS 'the text';
+COMMENT ON COLUMN audit.text_keys.method IS 'all that the keys depend on; where it changes, all texts are read anew';
+COMMENT ON COLUMN audit.text_keys.size IS 'bytes of its letters and digits';
+COMMENT ON COLUMN audit.text_keys.bands IS 'hashes of the bands of its MinHash signature';
+COMMENT ON COLUMN audit.text_keys.anchors IS 'hashes of some of its shingles, the same ones in every text';
+
+COMMENT ON TABLE audit.text_pairs IS 'pairs of texts that were compared and are one story; key first_text and second_text';
+COMMENT ON COLUMN audit.text_pairs.first_text IS 'one text';
+COMMENT ON COLUMN audit.text_pairs.second_text IS 'the other';
+COMMENT ON COLUMN audit.text_pairs.of_first IS 'share of the first text that stands in the second, 0 to 1';
+COMMENT ON COLUMN audit.text_pairs.of_second IS 'share of the second text that stands in the first, 0 to 1';
+
+COMMENT ON TABLE audit.story_texts IS 'texts of stories that have several, each compared with the fullest; key text_hash';
+COMMENT ON COLUMN audit.story_texts.text_hash IS 'the text';
+COMMENT ON COLUMN audit.story_texts.story_text IS 'the least text of the story';
+COMMENT ON COLUMN audit.story_texts.fullest_text IS 'the longest text of the story';
+COMMENT ON COLUMN audit.story_texts.kept IS 'share of the fullest text that is left in this one, 0 to 1';
+COMMENT ON COLUMN audit.story_texts.added IS 'share of this text that does not stand in the fullest, 0 to 1';
+
+COMMENT ON TABLE mart.story_articles IS 'articles that tell the same text as another one; key document_id';
+COMMENT ON COLUMN mart.story_articles.story_id IS 'the story: the least document_id of its articles';
+COMMENT ON COLUMN mart.story_articles.document_id IS 'the article';
+COMMENT ON COLUMN mart.story_articles.role IS 'fullest, copy (nothing cut or added worth the name), cut, or version (with text of its own)';
+COMMENT ON COLUMN mart.story_articles.is_representative IS 'whether this is the one that mart.articles_unique keeps';
+COMMENT ON COLUMN mart.story_articles.is_origin IS 'whether this is where the text likely comes from';
+COMMENT ON COLUMN mart.story_articles.kept IS 'share of the story''s fullest text that is left in this article, 0 to 1';
+COMMENT ON COLUMN mart.story_articles.added IS 'share of this article''s text that does not stand in the fullest, 0 to 1';
+
+COMMENT ON TABLE mart.stories IS 'texts that two articles or more tell; key story_id';
+COMMENT ON COLUMN mart.stories.story_id IS 'the least document_id of its articles; another one where a lesser one joins';
+COMMENT ON COLUMN mart.stories.articles IS 'articles';
+COMMENT ON COLUMN mart.stories.texts IS 'different texts among them';
+COMMENT ON COLUMN mart.stories.portals IS 'portals it was found at';
+COMMENT ON COLUMN mart.stories.outlets IS 'outlets that published it';
+COMMENT ON COLUMN mart.stories.language IS 'language of the representative article';
+COMMENT ON COLUMN mart.stories.headline IS 'headline of the representative article';
+COMMENT ON COLUMN mart.stories.headlines IS 'all headlines it was given';
+COMMENT ON COLUMN mart.stories.first_day IS 'first day that the dates of its articles allow';
+COMMENT ON COLUMN mart.stories.last_day IS 'last day that the dates of its articles allow';
+COMMENT ON COLUMN mart.stories.representative_document_id IS 'the fullest article';
+COMMENT ON COLUMN mart.stories.origin IS 'agency or outlet that the text likely comes from; null where the evidence names none, or two alike';
+COMMENT ON COLUMN mart.stories.origin_document_id IS 'the article of that origin, where there is one';
+COMMENT ON COLUMN mart.stories.origin_evidence IS 'what speaks for an origin, the strongest first: wire (named as the source), outlet (named as the publisher), earliest (surely dated before all others); with the number of articles that say so';
+
+COMMENT ON VIEW mart.articles_unique IS 'clean.articles with one article of each story: the fullest';
+COMMENT ON COLUMN mart.articles_unique.story_id IS 'the story it stands for; null where nobody else tells it';
+COMMENT ON COLUMN mart.articles_unique.copies IS 'articles that tell it, this one included';

@@ -160,3 +160,10 @@ SELECT
 FROM audit.documents
 WHERE outcome = 'rejected'
 GROUP BY ALL;
+
+CREATE OR REPLACE VIEW mart.articles_unique AS
+SELECT articles.*, story.story_id, coalesce(stories.articles, 1) AS copies
+FROM clean.articles AS articles
+LEFT JOIN mart.story_articles AS story USING (document_id)
+LEFT JOIN mart.stories AS stories ON stories.story_id = story.story_id
+WHERE story.document_id IS NULL OR story.is_representative;
