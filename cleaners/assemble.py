@@ -9,6 +9,8 @@ from cleaners.bylines import page_authors, read_bylines, read_dateline
 from cleaners.dates import date_candidates, decide_dates
 from cleaners.headlines import read_headline, read_subheadlines
 from cleaners.images import read_images
+from cleaners.language import read_languages
+from cleaners.language_table import LanguageTable
 from cleaners.lexicon import Lexicon
 from cleaners.marked_authors import article_authors
 from cleaners.model import BODY_LABELS, Article, Dateline, Label
@@ -30,6 +32,7 @@ def assemble(
     source: str,
     encoding: str,
     language: str | None,
+    languages: LanguageTable,
     profiles: Sequence[Profile],
     lexicons: Sequence[Lexicon],
     registry: Mapping[str, OutletEntry],
@@ -70,6 +73,8 @@ def assemble(
     ]
     if decision.outlet is not None and decision.outlet.id is not None and decision.outlet.id in registry:
         site_names += registry[decision.outlet.id].names
+    body = body_of(tiling)
+    spoken = read_languages(body, languages, view.page.lang, language)
     return Article(
         document_id=document_id,
         source=source,
@@ -80,7 +85,7 @@ def assemble(
         republisher=decision.republisher,
         headline=read_headline(view, segments, site_names),
         subheadlines=read_subheadlines(view, segments),
-        body=body_of(tiling),
+        body=body,
         byline="\n".join(dict.fromkeys(line.printed for line in bylines)) or None,
         authors=authors,
         dateline=dateline,
@@ -95,9 +100,9 @@ def assemble(
         date_modified_precision=dates.modified.precision,
         date_modified_evidence=dates.modified.evidence,
         images=read_images(view, segments, lexicons),
-        language=language,
-        language_evidence=None,
-        languages=(),
+        language=spoken.language,
+        language_evidence=spoken.evidence,
+        languages=spoken.languages,
         copyright_notice=_joined(tiling, Label.COPYRIGHT),
         usage_terms=_joined(tiling, Label.RIGHTS_NOTICE),
         is_complete=verdict.is_complete,

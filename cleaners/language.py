@@ -1,50 +1,99 @@
-"""Which language a text is in: by script first, then by the function words of the lexicons."""
+"""Which languages a text is in: by script first, then by function words and letters, and by what the page says of itself.
+
+No trained model: function words weighed by how few languages share them tell running text of a sentence or two, need
+no download, and can be shown as evidence. Neighbours (Danish and Norwegian, Indonesian and Malay) are told by the words
+that part them; where none stands in the text, the page is believed, else the commoner one.
+"""
 
 from __future__ import annotations
 
 import re
-import string
 from collections import Counter
-from collections.abc import Mapping
+from dataclasses import dataclass
 
-from cleaners.lexicon import LexiconHead
+from cleaners.language_table import LETTER, LanguageTable
+from cleaners.model import LanguageShare
+from cleaners.scripts import main_script, script_counts
 from cleaners.view import View
 
 SAMPLE = 5000
-"""Characters that are looked at."""
-MIN_STOPWORDS = 0.08
-"""Least share of function words for a language to be named; running text of the languages covered has 0.25–0.5."""
+"""Characters that are looked at to tell the language of a document."""
+BODY_SAMPLE = 20_000
+"""Characters of the body that are searched for a second language."""
+LEAST = 0.045
+"""Least weighed share of function words for a language to be named; running text has 0.1–0.35."""
+CLOSE = 0.75
+"""A language with this part of the best score is as good: the page, or the rest of the text, decides between them."""
+PLAIN = 0.25
+"""A paragraph with this part of function words of the text's language needs no further look."""
+LEAST_WORDS = 8
+"""A paragraph with fewer words is of the language of the others."""
+LEAST_SHARE = 0.1
+"""A second language with less of the body is a quotation."""
+LEAST_CHARS = 100
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SCRIPTS = {
-    "Hang": re.compile(r"[\uac00-\ud7af\u1100-\u11ff\u3130-\u318f]"),
-    "Kana": re.compile(r"[\u3040-\u30ff]"),
-    "Hani": re.compile(r"[\u3400-\u9fff]"),
-    "Latn": re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"),
-    "Cyrl": re.compile(r"[\u0400-\u04ff]"),
-    "Grek": re.compile(r"[\u0370-\u03ff]"),
-    "Arab": re.compile(r"[\u0600-\u06ff]"),
-    "Hebr": re.compile(r"[\u0590-\u05ff]"),
-    "Thai": re.compile(r"[\u0e00-\u0e7f]"),
-    "Deva": re.compile(r"[\u0900-\u097f]"),
-}
-"""Signs of each script, where two scripts are as frequent the first one counts."""
-_LETTERS = string.ascii_letters.encode()
-_OUTSIDE = re.compile(r"[^\x00-\x7f]+")
-# Letters of one word in Latin weigh less than a syllable or an ideograph.
-_WEIGHT = {"Hang": 2.5, "Kana": 2.0, "Hani": 3.0}
-_ALONE = {"Hang": "ko", "Kana": "ja", "Grek": "el", "Hebr": "he", "Thai": "th", "Deva": "hi"}
+_DEVANAGARI = re.compile(r"[\u0900-\u0963\u0971-\u097f]+")
+"""Words of Devanagari hold marks that are no letters."""
+_ALONE = {
+    "Hang": "ko", "Kana": "ja", "Grek": "el", "Hebr": "he", "Thai": "th", "Armn": "hy", "Geor": "ka", "Beng": "bn",
+    "Guru": "pa", "Gujr": "gu", "Taml": "ta", "Telu": "te", "Knda": "kn", "Mlym": "ml", "Sinh": "si", "Laoo": "lo",
+    "Mymr": "my", "Khmr": "km", "Ethi": "am",
+}  # fmt: skip
+"""Scripts that one language alone is written in, as far as news goes."""
+_UNSPACED = {"Kana": 2.0, "Hani": 2.0, "Thai": 5.0, "Laoo": 5.0, "Mymr": 5.0, "Khmr": 5.0}
+"""Characters a word in scripts without spaces."""
 _TRADITIONAL = frozenset("這國會為個們來時說後對學發經過還沒與點關開長門東電車馬語書見讓請問題實際應該將從處務報導記")
 _SIMPLIFIED = frozenset("这国会为个们来时说后对学发经过还没与点关开长门东电车马语书见让请问题实际应该将从处务报导记")
 _SIMPLIFIED_ALONE = _SIMPLIFIED - _TRADITIONAL
+_TRADITIONAL_ALONE = _TRADITIONAL - _SIMPLIFIED
+_ALIASES = {
+    "no": "nb",
+    "jp": "ja",
+    "kr": "ko",
+    "cn": "zh",
+    "iw": "he",
+    "in": "id",
+    "sr": "sr-Cyrl",
+    "gr": "el",
+    "ua": "uk",
+}
+"""Old or wrong codes that pages give; `sr` is a choice between scripts, told by the text."""
+_REGIONS = {
+    "zh-tw": "zh-Hant",
+    "zh-hk": "zh-Hant",
+    "zh-mo": "zh-Hant",
+    "zh-cn": "zh-Hans",
+    "zh-sg": "zh-Hans",
+    "tw": "zh-Hant",
+}
 
 
-def detect_language(view: View, lexicons: Mapping[str, LexiconHead]) -> str | None:
+@dataclass(frozen=True, slots=True)
+class LanguageReading:
+    """The languages of a text."""
+
+    language: str | None
+    evidence: str | None
+    """What told it: script, function words and what the page says."""
+    languages: tuple[LanguageShare, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    tag: str | None
+    evidence: str
+    score: float = 0.0
+    words: float = 0.0
+    """How many words were looked at."""
+
+
+def detect_language(view: View, table: LanguageTable) -> str | None:
     """The BCP 47 tag of a view's running text, or None where nothing tells.
 
     Args:
         view: the document; its longest blocks are looked at.
-        lexicons: the lexicons by id; their `stopwords` decide between languages of one script.
+        table: what tells languages apart.
     """
     longest = sorted(view.blocks, key=lambda b: b.start - b.text_end)
     sample, size = [], 0
@@ -55,63 +104,151 @@ def detect_language(view: View, lexicons: Mapping[str, LexiconHead]) -> str | No
         size += block.text_end - block.start
         if size > SAMPLE:
             break
-    return language_of("\n".join(sample), lexicons, view.page.lang)
+    return language_of("\n".join(sample), table, view.page.lang)
 
 
-def language_of(text: str, lexicons: Mapping[str, LexiconHead], hint: str | None = None) -> str | None:
+def language_of(text: str, table: LanguageTable, hint: str | None = None) -> str | None:
     """The BCP 47 tag of a text.
 
     Args:
         text: running text.
-        lexicons: the lexicons by id.
+        table: what tells languages apart.
         hint: what the page says of itself; believed where the text does not speak against it.
     """
-    text = text[:SAMPLE]
-    counts = _scripts(text)
-    script = max(counts, key=counts.__getitem__)
-    most = counts[script]
-    declared = _primary(hint)
+    return _tell(text[:SAMPLE], table, _declared(hint)).tag
+
+
+def read_languages(body: str, table: LanguageTable, hint: str | None, whole: str | None) -> LanguageReading:
+    """The languages of an article's body, paragraph by paragraph.
+
+    Args:
+        body: paragraphs with a blank line between them.
+        table: what tells languages apart.
+        hint: what the page says of itself.
+        whole: the language of the document, for a body that tells nothing.
+    """
+    declared = _declared(hint)
+    told = _tell(body[:SAMPLE], table, declared)
+    main = told.tag or whole
+    if main is None:
+        return LanguageReading(None, None, ())
+    evidence = told.evidence + (f'; the page says "{hint}"' if hint else "")
+    sizes = Counter({main: 0})
+    for paragraph in body[:BODY_SAMPLE].split("\n\n"):
+        sizes[_of_paragraph(paragraph, main, table)] += len(paragraph)
+    total = sum(sizes.values())
+    for tag, size in list(sizes.items()):
+        if tag != main and (size < LEAST_SHARE * total or size < LEAST_CHARS):
+            sizes[main] += sizes.pop(tag)
+    shares = (
+        tuple(LanguageShare(tag, round(size / total, 3)) for tag, size in sizes.most_common() if size) if total else ()
+    )
+    return LanguageReading(shares[0].language if shares else main, evidence, shares)
+
+
+def _of_paragraph(paragraph: str, main: str, table: LanguageTable) -> str:
+    """The language of a paragraph: another one than the text's only where it clearly is."""
+    if _plainly(paragraph, table.own.get(main)):
+        return main
+    told = _tell(paragraph, table, main)
+    same = told.tag is None or told.tag == main or told.tag.split("-")[0] == main.split("-")[0]
+    return main if same or told.words < LEAST_WORDS or told.score < 2 * LEAST else told.tag or main
+
+
+def _plainly(paragraph: str, own: frozenset[str] | None) -> bool:
+    """Whether a paragraph can be told at a glance to be in a language, by its function words or, without such, by its script."""
+    if own is None:
+        return len(paragraph.encode("ascii", "ignore")) < len(paragraph) / 2
+    words = paragraph.lower().split()
+    return sum(map(own.__contains__, words)) >= PLAIN * len(words)
+
+
+def _tell(text: str, table: LanguageTable, declared: str | None) -> _Told:
+    counts = script_counts(text)
+    script = main_script(counts)
+    most, total = counts.get(script, 0.0), sum(counts.values())
     if most < 10:
-        return declared
-    if script == "Hani" and counts["Kana"] > 0.05 * most:
-        return "ja"
+        return _Told(declared, "too little text")
+    if script == "Hani" and counts.get("Kana", 0.0) > 0.05 * most:
+        script = "Kana"
+    share = f"script {script} {most / total:.0%}"
     if script == "Hani":
-        traditional, simplified = (sum(map(signs.__contains__, text)) for signs in (_TRADITIONAL, _SIMPLIFIED_ALONE))
-        return "zh-Hant" if traditional > 2 * simplified else "zh"
+        return _chinese(text, share, declared, most)
     if script in _ALONE:
-        return _ALONE[script]
-    words = _WORD.findall(text.lower()) if text.isascii() else [w.lower() for w in _WORD.findall(text)]
+        words = most / _UNSPACED[script] if script in _UNSPACED else len(text.split())
+        return _Told(_ALONE[script], share, 1.0, words)
+    return _by_words(text, script, share, table, declared)
+
+
+def _chinese(text: str, share: str, declared: str | None, most: float) -> _Told:
+    """Chinese in the one script or the other; the signs that differ decide, then the page."""
+    traditional, simplified = (sum(map(signs.__contains__, text)) for signs in (_TRADITIONAL_ALONE, _SIMPLIFIED_ALONE))
+    evidence = f"{share}; {simplified} simplified and {traditional} traditional signs"
+    if max(traditional, simplified) > 2 * min(traditional, simplified):
+        return _Told("zh-Hant" if traditional > simplified else "zh-Hans", evidence, 1.0, most / 6)
+    return _Told(declared if declared and declared.startswith("zh") else "zh", evidence, 1.0, most / 6)
+
+
+def _by_words(text: str, script: str, share: str, table: LanguageTable, declared: str | None) -> _Told:
+    word = _DEVANAGARI if script == "Deva" else _WORD
+    words = word.findall(text.lower()) if text.isascii() else [w.lower() for w in word.findall(text)]
     tally = Counter(words)
-    shares = {
-        lexicon.id: sum([tally[w] for w in lexicon.stopwords if w in tally]) / max(1, len(words))
-        for lexicon in lexicons.values()
-        if script in lexicon.scripts and lexicon.stopwords and lexicon.id != "und"
-    }
-    best = max(shares, key=lambda k: (shares[k], k), default=None)
-    if best is not None and shares[best] >= MIN_STOPWORDS:
-        if declared in shares and shares[declared] >= 0.8 * shares[best]:
-            return declared
-        if declared is None or declared in shares or shares[best] > 2 * MIN_STOPWORDS:
-            return best
-    return declared or best if best is not None and shares[best] >= MIN_STOPWORDS / 2 else declared
+    scores = _scores(tally, text, script, table)
+    ranked = sorted(scores, key=lambda k: (-scores[k], k))
+    if not ranked or scores[ranked[0]] < LEAST / 2:
+        return _Told(declared, f"{share}; no function words", 0.0, len(words))
+    best = ranked[0]
+    second = f" ({ranked[1]} {scores[ranked[1]]:.2f})" if len(ranked) > 1 else ""
+    evidence = f"{share}; function words of {best} {scores[best]:.2f}{second}"
+    primary = declared.split("-")[0] if declared else None
+    held = next((tag for tag in (declared, primary) if tag in scores), None)
+    if held is not None and scores[held] >= CLOSE * scores[best]:
+        return _Told(_variant(held, declared, tally, table), evidence, scores[held], len(words))
+    if scores[best] >= LEAST and (
+        declared is None
+        or primary in table.of_script.get(script, frozenset())
+        or declared in scores
+        or scores[best] > 2 * LEAST
+    ):
+        return _Told(_variant(best, declared, tally, table), evidence, scores[best], len(words))
+    return _Told(declared, evidence, scores[best], len(words))
 
 
-def _scripts(text: str) -> dict[str, float]:
-    """How many signs of each script a text holds, by weight; letters of ASCII are counted apart, being most of it."""
-    counts = dict.fromkeys(_SCRIPTS, 0.0)
-    if not text.isascii():
-        signs = Counter("".join(_OUTSIDE.findall(text)))
-        distinct = "".join(signs)
-        for name, pattern in _SCRIPTS.items():
-            counts[name] = sum([signs[c] for c in pattern.findall(distinct)]) * _WEIGHT.get(name, 1.0)
-    plain = text.encode("ascii", "ignore")
-    counts["Latn"] += len(plain) - len(plain.translate(None, _LETTERS))
-    return counts
+def _scores(tally: Counter[str], text: str, script: str, table: LanguageTable) -> dict[str, float]:
+    """The weighed share of each language's function words and letters."""
+    scores: dict[str, float] = {}
+    known, letters = table.words.get(script, {}), table.letters.get(script, {})
+    for word, count in tally.items():
+        for tag, weight in known.get(word, ()):
+            scores[tag] = scores.get(tag, 0.0) + count * weight
+    if letters and not text.isascii():
+        signs = Counter(text.lower())
+        for sign, count in signs.items():
+            for tag, weight in letters.get(sign, ()):
+                scores[tag] = scores.get(tag, 0.0) + LETTER * count * weight
+    size = max(1, sum(tally.values()))
+    return {tag: score / size for tag, score in scores.items()}
 
 
-def _primary(tag: str | None) -> str | None:
-    """The primary language of a declared tag (`ko-KR` → `ko`), where it is one."""
-    if not tag:
+def _variant(tag: str, declared: str | None, tally: Counter[str], table: LanguageTable) -> str:
+    """The language, or its variant where the text uses the words of that one alone, or the page says so and no word denies it."""
+    hits = {name: len(words & tally.keys()) for name, words in table.variants.get(tag, {}).items()}
+    told = [name for name, count in hits.items() if count >= 2 and count == sum(hits.values())]
+    if told:
+        return told[0]
+    return declared if declared in hits and sum(hits.values()) == hits[declared] else tag
+
+
+def _declared(hint: str | None) -> str | None:
+    """What the page says: the language alone, but script and the variants that are told (`ko-KR` → `ko`, `zh-TW` → `zh-Hant`)."""
+    parts = re.split(r"[-_]", hint.strip(), maxsplit=3) if hint else []
+    if not parts or not re.fullmatch(r"[A-Za-z]{2,3}", parts[0]):
         return None
-    first = re.split(r"[-_]", tag.strip().lower(), maxsplit=1)[0]
-    return first if re.fullmatch(r"[a-z]{2,3}", first) else None
+    whole = "-".join(parts[:2]).lower()
+    if whole in _REGIONS:
+        return _REGIONS[whole]
+    first = _ALIASES.get(parts[0].lower(), parts[0].lower())
+    second = parts[1] if len(parts) > 1 else ""
+    if re.fullmatch(r"[A-Za-z]{4}", second):
+        return f"{first.split('-')[0]}-{second.title()}"
+    return f"pt-{second.upper()}" if first == "pt" and second.upper() in ("BR", "PT") else first

@@ -187,11 +187,11 @@ class OutletIndex:
             shape = tuple(part[0].isupper() for part in printed.split())
             name = self.names.get(key)
             if name is None or name.entry.id != entry.id:
-                name = _Name(entry, (word and not shouted) or short, shouted, shape)
+                name = _Name(entry, entry.ordinary or (word and not shouted) or short, shouted, shape)
             else:
                 name.capitals, name.plain = (
                     name.capitals and shouted,
-                    (word and not (name.capitals and shouted)) or short,
+                    entry.ordinary or (word and not (name.capitals and shouted)) or short,
                 )
                 name.shape = tuple(a and b for a, b in zip(name.shape, shape, strict=True))
             self.names[key] = self.squeezed[key.replace(" ", "")] = name

@@ -53,7 +53,9 @@ def names_outlet(text: str, registry: Mapping[str, OutletEntry] | None = None) -
     index = _shipped() if registry is None else index_of(registry)
     entry = index.named(text)
     menu = entry is not None and (
-        entry.kind in ("portal", "aggregator") or (entry.kind == "magazine" and not index.names_in(text))
+        entry.kind in ("portal", "aggregator")
+        or entry.ordinary
+        or (entry.kind == "magazine" and not index.names_in(text))
     )
     return None if menu else entry
 
@@ -118,7 +120,7 @@ def outlet_of(candidate: OutletCandidate) -> Outlet:
 
 def _distinct(found: Sequence[OutletCandidate]) -> list[OutletCandidate]:
     """Each thing once: the same words at the same kind of place, told twice by text and markup, count once."""
-    return list({(c.place, c.text, c.role, c.name): c for c in reversed(found)}.values())[::-1]
+    return list({(c.place, c.text, c.role, c.name, c.start): c for c in reversed(found)}.values())[::-1]
 
 
 def _publisher(candidates: Sequence[OutletCandidate], agency: OutletCandidate | None) -> OutletCandidate | None:
@@ -127,13 +129,22 @@ def _publisher(candidates: Sequence[OutletCandidate], agency: OutletCandidate | 
     if agency is not None:
         pool = sorted([*pool, replace(agency, trust=AGENCY_ALONE)], key=lambda c: -c.trust)
     if not pool:
-        return None
+        return _agreed([c for c in candidates if c.role == "publisher"])
     top = pool[0].trust
     if top <= WEAK and len({outlet_of(c) for c in pool}) > 1:
         return None
     best = [c for c in pool if c.trust == top]
     places = {o: len({c.place for c in pool if outlet_of(c) == o}) for o in map(outlet_of, best)}
     return max(best, key=lambda c: places[outlet_of(c)])
+
+
+def _agreed(weak: Sequence[OutletCandidate]) -> OutletCandidate | None:
+    """What too weak evidence tells with one voice: one outlet alone, at two kinds of places or twice in the text."""
+    if len({outlet_of(c) for c in weak}) != 1:
+        return None
+    return (
+        weak[0] if len({c.place for c in weak}) > 1 or len({c.start for c in weak if c.start is not None}) > 1 else None
+    )
 
 
 def _may_publish(
@@ -145,7 +156,9 @@ def _may_publish(
     if view.form == "text":
         agencies = [c for c in candidates if c.role == "wire" and outlet_of(c) == outlet_of(wire)]
         return any(
-            c.place in ("copyright", "credits") or (c.place in ("lead", "byline") and _OPENING.search(c.text))
+            c.place == "copyright"
+            or (c.place == "credits" and len(c.text.split()) > 3)
+            or (c.place in ("lead", "byline") and _OPENING.search(c.text))
             for c in agencies
         )
     return any(c.role == "portal" and c.place in {*SPEAKS_OF_SITE, "copyright"} for c in candidates)

@@ -108,7 +108,7 @@ def _clean_view(
 ) -> Article | Rejected:
     view = tiling.view
     profiles = recognise(view, source, book.profiles.values())
-    language = detect_language(view, book.lexicons.heads)
+    language = detect_language(view, book.languages)
     lexicons = _lexicons(book, language)
     marks = label_by_profiles(tiling, profiles)
     hits = list(marks.hits)
@@ -117,7 +117,7 @@ def _clean_view(
     _label_outlet_lines(tiling)
     if marks.containers:
         label_inside(tiling, profiles, marks.containers)
-    head = book.lexicons.heads.get((language or "").split("-")[0])
+    head = book.lexicons.heads.get(book.languages.lexicon_of(language) or "")
     _label_rest(tiling, profiles, frozenset(head.stopwords) if head is not None else frozenset(), model)
     if view.payload is not None:
         # What the page shows, such as a paywall, says nothing of the end of a text that it does not show.
@@ -145,6 +145,7 @@ def _clean_view(
         source=source,
         encoding=encoding,
         language=language,
+        languages=book.languages,
         profiles=profiles,
         lexicons=lexicons,
         registry=book.outlets,
@@ -155,8 +156,8 @@ def _clean_view(
 
 def _lexicons(book: Rulebook, language: str | None) -> list[Lexicon]:
     """The lexicon of the language, then the one that holds in all."""
-    wanted = [(language or "").split("-")[0], "und"]
-    return [book.lexicons[i] for i in dict.fromkeys(wanted) if i in book.lexicons]
+    wanted = [book.languages.lexicon_of(language), "und"]
+    return [book.lexicons[i] for i in dict.fromkeys(wanted) if i is not None and i in book.lexicons]
 
 
 def _label_rest(tiling: Tiling, profiles: Sequence[Profile], stopwords: frozenset[str], model: Model | None) -> None:

@@ -20,6 +20,8 @@ class OutletEntry(Table):
     email_domains: list[str] = []
     image_slugs: list[str] = []
     """Its folder on portal image hosts, such as `hankooki` in `t1.daumcdn.net/news/202508/04/hankooki/…`."""
+    ordinary: bool = False
+    """Its name is an ordinary word too, such as the heading of a section: a line or a phrase with it names no outlet."""
     kind: Literal["newspaper", "agency", "broadcaster", "magazine", "online", "portal", "aggregator"]
     """A portal or an aggregator republishes: it is never the publisher of an article."""
     country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]

@@ -20,6 +20,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from cleaners.errors import RuleError
+from cleaners.language_table import LanguageFile, LanguageTable, table_of
 from cleaners.lexicon import Lexicon, LexiconHead
 from cleaners.profile import Profile
 from cleaners.registry import OutletEntry, OutletFile
@@ -28,7 +29,7 @@ from cleaners.rules import Table
 T = TypeVar("T", bound=Table)
 _TABLE = re.compile(r"^\[\[?[a-z]", re.MULTILINE)
 
-RULES_FORMAT = "1"
+RULES_FORMAT = "2"
 """Raised when the code reads the same data files differently, so that everything is cleaned again."""
 
 
@@ -61,6 +62,7 @@ class Rulebook:
     profiles: dict[str, Profile]
     lexicons: LexiconShelf
     outlets: dict[str, OutletEntry]
+    languages: LanguageTable
     core: str
     """Fingerprint of all that can touch any document."""
     profile_prints: dict[str, str]
@@ -177,6 +179,8 @@ def rulebook() -> Rulebook:
             raise RuleError(
                 f"profiles/{profile.id}.toml: outlet {profile.outlet!r} is not in the registry; add it to outlets/"
             )
+    language_text = files("cleaners").joinpath("languages.toml").read_text(encoding="utf-8")
+    languages = read_table(language_text, "languages.toml", LanguageFile)
     labeller = files("cleaners.labeller")
     core = _digest(
         "\n".join(
@@ -185,11 +189,18 @@ def rulebook() -> Rulebook:
                 _software(),
                 *(f"{p.id} {p.layer} {_print_of(p.recognise)}" for p in profiles.values()),
                 *(f"{i} {_digest(text)}" for i, text in lexicon_texts.items()),
+                _print_of(languages),
                 *(_print_of(outlet) for outlet in outlets.values()),
                 *(hashlib.sha256(labeller.joinpath(name).read_bytes()).hexdigest() for name in _LABELLER_FILES),
             ]
         )
     )
+    lexicons = LexiconShelf(lexicon_texts)
     return Rulebook(
-        profiles, LexiconShelf(lexicon_texts), outlets, core, {p.id: _print_of(p) for p in profiles.values()}
+        profiles,
+        lexicons,
+        outlets,
+        table_of(languages.language, lexicons.heads),
+        core,
+        {p.id: _print_of(p) for p in profiles.values()},
     )

@@ -41,7 +41,7 @@ _KINDS = {
 def lexicons_of(view: View) -> list[Lexicon]:
     """The lexicons that hold for a document."""
     book = rulebook()
-    return _lexicons(book, detect_language(view, book.lexicons.heads))
+    return _lexicons(book, detect_language(view, book.languages))
 
 
 def line_kinds(view: View, units: Units, lexicons: list[Lexicon]) -> list[str | None]:

@@ -13,9 +13,9 @@ from cleaners.view import View
 def read(data: bytes) -> tuple[View, frozenset[str]]:
     """The view of a document, and the function words of its language."""
     view = view_of(decode(data).text)
-    lexicons = rulebook().lexicons.heads
-    language = (detect_language(view, lexicons) or "").split("-")[0]
-    return view, frozenset(lexicons[language].stopwords) if language in lexicons else frozenset()
+    book = rulebook()
+    head = book.lexicons.heads.get(book.languages.lexicon_of(detect_language(view, book.languages)) or "")
+    return view, frozenset(head.stopwords) if head is not None else frozenset()
 
 
 def portal_of(data: bytes, source: str) -> str | None:

@@ -115,7 +115,7 @@ def test_words_are_counted_in_every_script() -> None:
     [
         ("인천항에 새 부두가 문을 열었다.", "ko"),
         ("新しい埠頭が港に開業したと市は発表した。", "ja"),
-        ("新码头在港口启用，市政府表示这个项目将会带来机会。", "zh"),
+        ("新码头在港口启用，市政府表示这个项目将会带来机会。", "zh-Hans"),
         ("新碼頭在港口啟用，市政府表示這個計畫將會帶來機會。", "zh-Hant"),
         (
             "Pelabuhan itu akan dibuka pada hari Selasa untuk kapal yang datang dari pulau lain dan tidak ada biaya.",
@@ -132,11 +132,11 @@ def test_words_are_counted_in_every_script() -> None:
     ],
 )
 def test_language_is_told_by_script_and_function_words(text: str, language: str | None) -> None:
-    assert language_of(text, rulebook().lexicons.heads) == language
+    assert language_of(text, rulebook().languages) == language
 
 
 def test_a_page_that_lies_about_its_language_is_not_believed() -> None:
-    assert language_of(" ".join(PROSE), rulebook().lexicons.heads, "ko-KR") == "en"
+    assert language_of(" ".join(PROSE), rulebook().languages, "ko-KR") == "en"
 
 
 def test_generic_text_finds_headline_headings_and_chrome() -> None:

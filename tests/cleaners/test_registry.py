@@ -46,12 +46,59 @@ def test_each_file_holds_the_outlets_of_its_country() -> None:
             assert entry.country.lower() + ".toml" == item.name, entry.id
 
 
+def test_each_file_is_sorted_by_id_and_says_nothing_twice() -> None:
+    for item in files("cleaners").joinpath("outlets").iterdir():
+        entries = read_table(item.read_text(encoding="utf-8"), item.name, OutletFile).outlet
+        ids = [entry.id for entry in entries]
+        assert ids == sorted(set(ids)), item.name
+        for entry in entries:
+            for said in ([entry.name, *entry.names], entry.domains, entry.email_domains, entry.image_slugs):
+                assert len(said) == len(set(said)), f"{entry.id} says something twice: {said}"
+
+
+def test_names_and_languages_are_well_formed() -> None:
+    names = [(e.id, name) for e in REGISTRY.values() for name in (e.name, *e.names)]
+    assert [(i, name) for i, name in names if name != " ".join(name.split()) or not 1 < len(name) <= 60] == []
+    assert [e.id for e in REGISTRY.values() if not re.fullmatch(r"[a-z]{2,3}", e.language)] == []
+    slugs = [(e.id, slug) for e in REGISTRY.values() for slug in e.image_slugs]
+    assert [(i, slug) for i, slug in slugs if not re.fullmatch(r"[a-z0-9_-]{2,20}", slug)] == []
+
+
+def test_nobody_is_told_by_a_mailbox_that_anyone_can_have() -> None:
+    free = {
+        "gmail.com",
+        "hotmail.com",
+        "outlook.com",
+        "yahoo.com",
+        "naver.com",
+        "daum.net",
+        "hanmail.net",
+        "nate.com",
+        "kakao.com",
+    }
+    assert [e.id for e in REGISTRY.values() if e.kind != "portal" and free & {*e.domains, *e.email_domains}] == []
+
+
+@pytest.mark.parametrize(("country", "kinds"), [("KR", 5), ("ID", 5), ("FR", 5), ("JP", 4), ("DE", 4), ("US", 4)])
+def test_all_kinds_of_media_are_there(country: str, kinds: int) -> None:
+    assert len({e.kind for e in REGISTRY.values() if e.country == country} - {"portal", "aggregator"}) >= kinds
+
+
+def test_the_name_of_a_section_names_no_outlet() -> None:
+    from cleaners.outlets import names_outlet
+
+    ordinary = [e for e in REGISTRY.values() if e.ordinary]
+    assert ordinary
+    assert [e.id for e in ordinary if names_outlet(e.name) is not None] == []
+    assert [e.id for e in ordinary if e in index_of(REGISTRY).names_in(e.name)] == []
+
+
 def test_the_registry_is_as_large_as_promised() -> None:
     countries = Counter(entry.country for entry in REGISTRY.values() if entry.kind != "portal")
-    assert sum(countries.values()) >= 400
-    assert countries["KR"] >= 120
-    assert countries["ID"] >= 40
-    assert countries["FR"] >= 50
+    assert sum(countries.values()) >= 1200
+    assert countries["KR"] >= 220
+    assert countries["ID"] >= 90
+    assert countries["FR"] >= 120
 
 
 def test_every_outlet_is_found_by_its_own_name() -> None:
