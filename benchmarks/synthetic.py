@@ -77,6 +77,7 @@ def article(number: int) -> Article:
         wire=None,
         republisher=None,
         headline=headline,
+        headline_evidence=f"line: {headline}",
         subheadlines=(),
         body="\n\n".join(paragraphs),
         byline=" / ".join(names),

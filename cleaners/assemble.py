@@ -75,6 +75,7 @@ def assemble(
         site_names += registry[decision.outlet.id].names
     body = body_of(tiling)
     spoken = read_languages(body, languages, view.page.lang, language)
+    headline = read_headline(view, segments, site_names)
     return Article(
         document_id=document_id,
         source=source,
@@ -83,7 +84,8 @@ def assemble(
         outlet_evidence=decision.evidence,
         wire=decision.wire,
         republisher=decision.republisher,
-        headline=read_headline(view, segments, site_names),
+        headline=headline.text,
+        headline_evidence=headline.evidence,
         subheadlines=read_subheadlines(view, segments),
         body=body,
         byline="\n".join(dict.fromkeys(line.printed for line in bylines)) or None,

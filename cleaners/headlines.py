@@ -1,49 +1,68 @@
-"""Headline and deck: from the segments that carry them, else from what the page says of itself."""
+"""Headline and deck: from the segments that carry them, else from what the page says of itself, with the evidence."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from cleaners.declared_titles import (
+    TRUST,
+    Declared,
+    declared_titles,
+    letters,
+    plain,
+    section_letters,
+    site_letters,
+    without_site,
+)
 from cleaners.model import Label
 from cleaners.shape import squash
 from cleaners.tiling import Segment
-from cleaners.view import Page, View
+from cleaners.view import View
 
-_SEPARATED = re.compile(
-    r"^(?P<title>.{4,}?)\s*(?:\s[-–—:|<·«»/]\s|[|<>«»]|::|\s[-–—]|[-–—]\s)\s*(?P<site>[^|<>«»]{2,50})$"
-)
-_ARTICLES = frozenset(
-    {
-        "NewsArticle",
-        "Article",
-        "ReportageNewsArticle",
-        "BlogPosting",
-        "OpinionNewsArticle",
-        "AnalysisNewsArticle",
-        "ReviewNewsArticle",
-    }
-)
+AGREED = 1.5
+"""Trust in a title that two places of the head declare: from here on it outranks a line that only the model thinks the headline."""
+UNLIKE = 0.3
+"""Share of words under which two titles speak of different things."""
+EVIDENCE_LENGTH = 300
+"""Longest text that evidence quotes, in characters."""
 
 
-def read_headline(view: View, segments: Sequence[Segment], site_names: Sequence[str]) -> str | None:
-    """The headline, or None where the document has none.
+_HOST = re.compile(r"(?i)(?<![\w.@/])(?:[a-z0-9-]+\.)+(?:com|org|net|co\.[a-z]{2}|com\.[a-z]{2})(?![\w.])")
+"""A title that names a host names the site."""
+_WORD = re.compile(r"[^\W_\u3040-\u9fff]+|[\u3040-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The headline, and the places it was read from."""
+
+    text: str | None = None
+    evidence: str | None = None
+    """`place+place: text`, one for each text that was read, parted by `; `."""
+
+
+def read_headline(view: View, segments: Sequence[Segment], site_names: Sequence[str]) -> Headline:
+    """The headline; nothing where the document has none.
 
     Args:
         view: the document.
         segments: labelled.
         site_names: names of the site, the portal and the outlet, which a page title may end in.
     """
-    for segment in segments:
-        if segment.label is Label.HEADLINE:
-            return without_site(squash(view.text[segment.start : segment.end]), site_names) or None
-    if view.form == "text":
-        return None
-    for title in _declared(view.page):
-        found = without_site(squash(title), site_names)
-        if found:
-            return found
-    return None
+    declared = declared_titles(view.page) if view.form == "html" else ()
+    site, sections = site_letters(view.page, site_names), section_letters(view.page)
+    lines = _headline_lines(view, segments)
+    printed = " ".join(squash(view.text[s.start : s.end]) for s in lines)
+    shown = without_site(plain(printed), site, sections)
+    if letters(shown) in site:
+        shown = ""
+    is_heading = bool(lines) and view.blocks[lines[0].block].heading > 0
+    if shown and (is_heading or not lines[0].rule.startswith("labeller/") or not _outvoted(shown, declared, site)):
+        return Headline(shown, _evidence(shown, declared, (_place(view, lines[0]), printed)))
+    best = _best_declared(declared, site)
+    return Headline(best, _evidence(best, declared, None)) if best else Headline()
 
 
 def read_subheadlines(view: View, segments: Sequence[Segment]) -> tuple[str, ...]:
@@ -52,27 +71,63 @@ def read_subheadlines(view: View, segments: Sequence[Segment]) -> tuple[str, ...
     return tuple(dict.fromkeys(line for line in lines if line))
 
 
-def without_site(title: str, site_names: Sequence[str]) -> str:
-    """The title without the site's name at its end, as long as it really is the site's name."""
-    known = {_key(name) for name in site_names if name}
-    while found := _SEPARATED.match(title):
-        if _key(found["site"]) not in known:
+def _headline_lines(view: View, segments: Sequence[Segment]) -> list[Segment]:
+    """The first headline segment, and those of the same element that follow it."""
+    lines: list[Segment] = []
+    for segment in segments:
+        if segment.label is Label.HEADLINE:
+            element = view.blocks[segment.block].element
+            if lines and (element < 0 or view.blocks[lines[-1].block].element != element):
+                break
+            lines.append(segment)
+        elif lines and segment.label is not Label.BLANK:
             break
-        title = found["title"].rstrip(" -–—|:<·")
-    return title
+    return lines
 
 
-def _key(name: str) -> str:
-    return re.sub(r"[\W_]+", "", name).casefold()
+def _place(view: View, segment: Segment) -> str:
+    level = view.blocks[segment.block].heading
+    return f"h{level}" if level else "line"
 
 
-def _declared(page: Page) -> list[str]:
-    found: list[str] = []
-    for item in page.json_ld:
-        kind = item.get("@type")
-        kinds = kind if isinstance(kind, list) else [kind]
-        headline = item.get("headline")
-        if isinstance(headline, str) and _ARTICLES.intersection(k for k in kinds if isinstance(k, str)):
-            found.append(headline)
-    found += [t for t in (page.meta("og:title"), page.meta("twitter:title"), page.title) if t]
-    return found
+def _support(text: str, declared: Sequence[Declared]) -> float:
+    key = letters(text)
+    return sum(TRUST[title.place] for title in declared if key in title.runs)
+
+
+def _outvoted(shown: str, declared: Sequence[Declared], site: frozenset[str]) -> bool:
+    """Whether several places declare another title than the line that is shown."""
+    best = _best_declared(declared, site)
+    return (
+        best is not None
+        and not _support(shown, declared)
+        and _support(best, declared) >= AGREED
+        and _alike(shown, best) < UNLIKE
+    )
+
+
+def _alike(one: str, other: str) -> float:
+    """Share of the words of the shorter text that stand in the other; of its characters where words are not parted."""
+    a, b = set(_WORD.findall(one.casefold())), set(_WORD.findall(other.casefold()))
+    return len(a & b) / max(1, min(len(a), len(b)))
+
+
+def _best_declared(declared: Sequence[Declared], site: frozenset[str]) -> str | None:
+    """The declared title that most places agree on, without the site's name; of equals the first."""
+    texts = [
+        text
+        for title in declared
+        if (text := without_site(title.text, site)) and letters(text) not in site and not _HOST.search(text)
+    ]
+    return max(texts, key=lambda text: _support(text, declared), default=None)
+
+
+def _evidence(text: str, declared: Sequence[Declared], shown: tuple[str, str] | None) -> str:
+    key = letters(text)
+    found: dict[str, list[str]] = {}
+    if shown is not None:
+        found[shown[1]] = [shown[0]]
+    for title in declared:
+        if key in title.runs:
+            found.setdefault(title.text, []).append(title.place)
+    return "; ".join(f"{'+'.join(places)}: {printed[:EVIDENCE_LENGTH]}" for printed, places in found.items())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cleaners.label_page import label_headline
+from cleaners.label_headline import label_headline
 from cleaners.label_units import label_units
 from cleaners.labeller.judge import judge_units
 from cleaners.labeller.model import Model

@@ -206,6 +206,7 @@ class Article:
         "the site or portal that the document stands on, where outlet is another or a portal says nothing of it"
     )
     headline: str | None = _doc("headline; null where the dump has none")
+    headline_evidence: str | None = _doc("the text or texts the headline was read from, with the places of each")
     subheadlines: tuple[str, ...] = _doc("the deck, each line once")
     body: str = _doc("paragraphs and section headings in order, a blank line between them")
     byline: str | None = _doc("byline and credit lines as printed, one a line")

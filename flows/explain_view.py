@@ -20,6 +20,7 @@ STYLES = {"kept": "green", "lifted": "cyan", "removed": "red"}
 
 EVIDENCE = {
     "outlet": ("outlet_evidence",),
+    "headline": ("headline_evidence",),
     "language": ("language_evidence",),
     "date_published": ("date_precision", "date_evidence"),
     "date_modified": ("date_modified_precision", "date_modified_evidence"),

@@ -5,7 +5,6 @@ import textwrap
 import pytest
 
 from cleaners import Article, Rejected, clean
-from cleaners.headlines import without_site
 from cleaners.language import language_of
 from cleaners.line_rules import apply_line_rules
 from cleaners.model import Label, Reason
@@ -202,19 +201,6 @@ def test_what_is_no_article_is_rejected_with_its_reason(data: bytes, reason: Rea
     assert record.reason is reason
     assert record.message
     assert len(record.document_id) == 32
-
-
-@pytest.mark.parametrize(
-    ("title", "clean_title"),
-    [
-        ("New quay opens - Harbour News", "New quay opens"),
-        ("New quay opens | Harbour News", "New quay opens"),
-        ("New quay opens - and closes again", "New quay opens - and closes again"),
-        ("[단독] 새 부두 문 열어 : Harbour News", "[단독] 새 부두 문 열어"),
-    ],
-)
-def test_the_site_is_cut_from_a_title_only_where_it_is_the_site(title: str, clean_title: str) -> None:
-    assert without_site(title, ["Harbour News"]) == clean_title
 
 
 def test_the_same_bytes_give_the_same_record() -> None:

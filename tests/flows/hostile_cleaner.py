@@ -42,6 +42,7 @@ def clean(data: bytes, source: str) -> Article | Rejected:
     values = FIELDS | {
         "document_id": hashlib.sha256(data).hexdigest()[:32],
         "source": source,
+        "headline_evidence": None,
         "subheadlines": (),
         "body": text,
         "authors": (),

@@ -81,6 +81,7 @@ def article(number: int = 0, **changes: Any) -> Article:
         wire=Outlet("antara", "ANTARA", "antara.example"),
         republisher=None,
         headline=f"Headline {number}",
+        headline_evidence=f"h1+og:title: Headline {number}",
         subheadlines=("First deck", "write to deck@paper.example"),
         body=body,
         byline=f"홍길동 기자 hong{number}@paper.example",

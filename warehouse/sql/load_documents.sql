@@ -12,7 +12,7 @@ WHERE change.action <> 'same';
 INSERT INTO clean.articles BY NAME
 SELECT
     staged.document_id, change.first_source AS source, staged.portal, staged.outlet, staged.outlet_evidence, staged.wire,
-    staged.republisher, staged.headline,
+    staged.republisher, staged.headline, staged.headline_evidence,
     staged.subheadlines, staged.body, staged.byline, staged.dateline, staged.date_published, staged.date_min,
     staged.date_max, staged.date_precision, staged.date_evidence, staged.date_modified, staged.date_modified_min,
     staged.date_modified_max, staged.date_modified_precision, staged.date_modified_evidence, staged.language,

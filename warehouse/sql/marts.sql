@@ -54,6 +54,7 @@ WITH counted AS (
             {'field': 'wire', 'missing': count(*) FILTER (wire IS NULL)},
             {'field': 'republisher', 'missing': count(*) FILTER (republisher IS NULL)},
             {'field': 'headline', 'missing': count(*) FILTER (headline IS NULL)},
+            {'field': 'headline_evidence', 'missing': count(*) FILTER (headline_evidence IS NULL)},
             {'field': 'subheadlines', 'missing': count(*) FILTER (len(subheadlines) = 0)},
             {'field': 'byline', 'missing': count(*) FILTER (byline IS NULL)},
             {'field': 'dateline', 'missing': count(*) FILTER (dateline IS NULL)},

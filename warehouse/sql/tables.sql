@@ -14,6 +14,7 @@ CREATE TABLE clean.articles (
     wire STRUCT(id VARCHAR, "name" VARCHAR, "domain" VARCHAR),
     republisher STRUCT(id VARCHAR, "name" VARCHAR, "domain" VARCHAR),
     headline VARCHAR,
+    headline_evidence VARCHAR,
     subheadlines VARCHAR[] NOT NULL,
     body VARCHAR NOT NULL,
     byline VARCHAR,

@@ -1,0 +1,95 @@
+"""What stands in the line of a headline and is not it: a kicker before it; a deck, a date or a count behind it.
+
+Told by what the head declares: a title that is the line's end or beginning, up to where an element ends inside the
+heading; without such an edge only where several places declare it and none the whole line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cleaners.declared_titles import TRUST, Declared, letters
+from cleaners.model import Label
+from cleaners.shape import word_count
+from cleaners.tiling import Segment, Tiling
+
+RULE = "page/headline-part"
+HALF = 0.4
+"""Least share of the line that a headline fills."""
+AGREED = 1.5
+"""Trust in a title from which on it needs no edge of an element: two places declare it."""
+DECK_WORDS = 4
+"""Fewest words of a deck."""
+
+_DATE = re.compile(r"(?<!\d)\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?!\d)|\d{4}年|\d{1,2}:\d{2}(?!\d)")
+_PARTING = ":：|·/–—-"
+_SIGN = re.compile(r"[:：|·/–—-]\s")
+
+
+def part_headline(tiling: Tiling, line: Segment, declared: Sequence[Declared]) -> None:
+    """Cut what is no headline from a line that is labelled as one.
+
+    Args:
+        tiling: is refined in place.
+        line: the headline's only segment.
+        declared: what the head declares.
+    """
+    start, end = line.start, line.start + len(tiling.view.text[line.start : line.end].rstrip())
+    text = tiling.view.text[start:end]
+    key = letters(text)
+    found: dict[str, float] = {}
+    for title in declared:
+        for run in title.runs:
+            inside = run != key and (key.endswith(run) or key.startswith(run))
+            if inside and len(run) >= max(HALF * len(key), len(title.whole) / 2):
+                found[run] = found.get(run, 0.0) + TRUST[title.place]
+    whole = sum(TRUST[title.place] for title in declared if key in title.runs)
+    found = {run: trust for run, trust in found.items() if trust > whole}
+    if not found:
+        return
+    run = max(found, key=lambda r: (found[r], len(r)))
+    before = not key.startswith(run)
+    at = start + _offset(text, len(key) - len(run) if before else len(run))
+    if at >= end:
+        return
+    told = found[run] >= AGREED and not whole
+    if not _parted(tiling, line, at) and not (told and _SIGN.search(tiling.view.text[at - 2 : at + 1])):
+        return
+    _relabel(tiling, line, (start, at) if before else (at, end), before)
+
+
+def _offset(text: str, count: int) -> int:
+    """Where, behind so many letters, the rest of a line starts, without the signs that part them."""
+    seen = 0
+    for offset, char in enumerate(text):
+        if seen >= count and not (char.isspace() or char in _PARTING):
+            return offset
+        seen += len(letters(char))
+    return len(text)
+
+
+def _parted(tiling: Tiling, line: Segment, at: int) -> bool:
+    """Whether an element inside the heading ends or starts there."""
+    text = tiling.view.text
+    level = tiling.view.blocks[line.block].heading
+    for span in tiling.view.select(f"h{level} *") if level else ():
+        if line.start < span.end <= line.end:  # one that starts the line starts before the break before it
+            edges = (max(line.start, span.start), span.end)
+            if any(not letters(text[min(edge, at) : max(edge, at)]) for edge in edges):
+                return True
+    return False
+
+
+def _relabel(tiling: Tiling, line: Segment, rest: tuple[int, int], before: bool) -> None:
+    text = tiling.view.text[slice(*rest)]
+    if before:
+        label = Label.KICKER
+    elif _DATE.search(text) and word_count(text) < DECK_WORDS:
+        label = Label.TIMESTAMP
+    else:
+        label = Label.SUBHEADLINE if word_count(text) >= DECK_WORDS else Label.WIDGET
+    whole = (line.start, line.end, line.rule, line.confidence)
+    line.label = None
+    tiling.label(*rest, label, RULE, 0.85)
+    tiling.label(whole[0], whole[1], Label.HEADLINE, *whole[2:])

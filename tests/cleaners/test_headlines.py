@@ -1,0 +1,143 @@
+"""Headlines: what the page shows as one, told by what its head declares; with the evidence, without site and kicker."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from cleaners import Article, clean
+from cleaners.declared_titles import Declared, letters, without_site
+from cleaners.model import Label
+
+PARAGRAPHS = "".join(
+    f"<p>The harbour board said on day {i} that the new quay would open to ships of every size, and that the old one "
+    "would be kept for the fishing boats, whose crews had asked for it at two meetings.</p>"
+    for i in range(1, 8)
+)
+QUAY = "New quay opens to ships of every size"
+
+
+def page(top: str, *, title: str = "", head: str = "") -> Article:
+    """An article under `top`, on a page with a menu and a footer."""
+    record = clean(
+        f"<html><head><title>{title}</title>{head}</head><body><nav><a href='/'>Home</a><a href='/s'>Sport</a></nav>"
+        f"<main>{top}{PARAGRAPHS}</main><footer>Contact</footer></body></html>".encode()
+    )
+    assert isinstance(record, Article)
+    return record
+
+
+def og(text: str) -> str:
+    return f'<meta property="og:title" content="{text}">'
+
+
+def labels(record: Article) -> dict[str, Label]:
+    return {record.visible_text[e.start : e.end].strip(): e.label for e in record.ledger}
+
+
+@pytest.mark.parametrize(
+    ("title", "rest"),
+    [
+        ("New quay opens - Harbour News", "New quay opens"),
+        ("New quay opens | Harbour News", "New quay opens"),
+        ("Harbour News : New quay opens", "New quay opens"),
+        ("New quay opens -- Harbour News", "New quay opens"),
+        ("新しい岸壁が開く_Harbour News", "新しい岸壁が開く"),
+        ("New quay opens - City | Harbour News", "New quay opens"),
+        ("City - New quay opens", "City - New quay opens"),  # a section before a headline may be part of it
+        ("New quay opens - and closes again", "New quay opens - and closes again"),
+        ("Harbour News", "Harbour News"),
+        ("[단독] 새 부두 문 열어(종합) : Harbour News", "[단독] 새 부두 문 열어(종합)"),
+    ],
+)
+def test_the_site_is_cut_from_a_title_only_where_it_is_the_site(title: str, rest: str) -> None:
+    assert without_site(title, frozenset({letters("Harbour News")}), frozenset({"city"})) == rest
+
+
+def test_a_title_is_compared_piece_by_piece() -> None:
+    runs = Declared("title", "Harbour News : City : New quay opens").runs
+    assert {"harbournewscity", "citynewquayopens", "newquayopens"} <= set(runs)
+    assert runs["newquayopens"] == "New quay opens"
+    assert "newquayopens" not in Declared("title", "City: New quay opens").runs
+    assert "newquayopens" in Declared("title", "City: New quay opens").endings
+
+
+def test_a_heading_that_names_the_site_is_no_headline() -> None:
+    name = '<meta property="og:site_name" content="Harbour News">'
+    record = page(f"<h1>Harbour News</h1><h2>{QUAY}</h2>", title=f"{QUAY} - Harbour News", head=name)
+    assert record.headline == QUAY
+    assert record.headline_evidence == f"h2: {QUAY}; title: {QUAY} - Harbour News"
+    record = page("<h1>Harbour News</h1>", title=f"Harbour News | {QUAY}", head=name + og(QUAY))
+    assert (record.headline, record.headline_evidence) == (
+        QUAY,
+        f"og:title: {QUAY}; title: Harbour News | {QUAY}",
+    )
+
+
+def test_what_the_page_shows_outranks_what_is_written_for_search_engines() -> None:
+    record = page(f"<h1>{QUAY}</h1>", title="Quay 2026: opening, ships, prices", head=og("Quay 2026: opening, ships"))
+    assert record.headline == QUAY
+    assert record.headline_evidence == f"h1: {QUAY}"
+
+
+def test_of_several_headings_the_head_tells_which() -> None:
+    top = f"<h1>Debates</h1><h1>{QUAY}</h1><h1>Comments</h1>"
+    assert page(top, title=f"{QUAY}, day one | Somewhere").headline == QUAY
+
+
+def test_a_menu_entry_with_the_name_of_a_section_is_no_headline() -> None:
+    record = page(f"<h1>{QUAY} after all</h1><h3>City desk</h3>", title="Quay opens | City desk")
+    assert record.headline == f"{QUAY} after all"
+
+
+def test_a_kicker_inside_the_heading_is_cut_where_the_head_leaves_it_out() -> None:
+    record = page(f"<h1><span>On the coast</span> {QUAY}</h1>", title=f"{QUAY} | News", head=og(QUAY))
+    assert record.headline == QUAY
+    assert labels(record)["On the coast"] is Label.KICKER
+    kept = page(f"<h1><span>On the coast:</span> {QUAY}</h1>", title=QUAY, head=og(f"On the coast: {QUAY}"))
+    assert kept.headline == f"On the coast: {QUAY}"
+    unparted = page(f"<h1>Coast: {QUAY}</h1>", title="News", head=og(QUAY))  # one place alone, and no edge
+    assert unparted.headline == f"Coast: {QUAY}"
+
+
+@pytest.mark.parametrize(
+    ("rest", "label"),
+    [
+        ("Comments: 45", Label.WIDGET),
+        ("06.01.12 11:51", Label.TIMESTAMP),
+        ("The board had waited for nine years", Label.SUBHEADLINE),
+    ],
+)
+def test_what_stands_behind_the_headline_in_its_heading(rest: str, label: Label) -> None:
+    record = page(f"<h1>{QUAY}<small>{rest}</small></h1>", title=f"{QUAY} / News of the Coast", head=og(QUAY))
+    assert record.headline == QUAY
+    assert labels(record)[rest] is label
+
+
+def test_a_headline_on_two_lines_is_one() -> None:
+    record = page("<h1>New quay opens<br>to ships of every size</h1>", title=QUAY)
+    assert record.headline == QUAY
+
+
+def test_a_headline_that_stands_twice_is_a_duplicate_once() -> None:
+    record = page(f"<h1>{QUAY}</h1><div class='bar'>{QUAY}</div>", title=QUAY)
+    assert [e.label for e in record.ledger if record.visible_text[e.start : e.end].strip() == QUAY] == [
+        Label.HEADLINE,
+        Label.DUPLICATE,
+    ]
+
+
+def test_character_references_written_twice_over() -> None:
+    record = page("<h1>Ships &amp;amp; boats share the new quay</h1>", title="Ships &amp; boats share the new quay")
+    assert record.headline == "Ships & boats share the new quay"
+    head = json.dumps({"@type": "NewsArticle", "headline": "Ships &#039;n&#039; boats share the quay"})
+    record = page("", title="Coast", head=f'<script type="application/ld+json">{head}</script>')
+    assert record.headline == "Ships 'n' boats share the quay"
+    assert record.headline_evidence == "json_ld: Ships 'n' boats share the quay"
+
+
+def test_nothing_is_known_of_the_headline() -> None:
+    record = page("", title="www.harbour-news.com")
+    assert record.headline is None
+    assert record.headline_evidence is None
