@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from cleaners.byline_lines import byline_lines
 from cleaners.bylines import page_authors, read_bylines, read_dateline
@@ -14,6 +14,7 @@ from cleaners.language_table import LanguageTable
 from cleaners.lexicon import Lexicon
 from cleaners.marked_authors import article_authors
 from cleaners.model import BODY_LABELS, Article, Dateline, Label
+from cleaners.outlet_patterns import HOLDER_SIGN
 from cleaners.outlets import find_outlet
 from cleaners.profile import Profile
 from cleaners.registry import OutletEntry
@@ -105,8 +106,8 @@ def assemble(
         language=spoken.language,
         language_evidence=spoken.evidence,
         languages=spoken.languages,
-        copyright_notice=_joined(tiling, Label.COPYRIGHT),
-        usage_terms=_joined(tiling, Label.RIGHTS_NOTICE),
+        copyright_notice=_copyright(tiling),
+        usage_terms=_joined(squash(tiling.text_of(s)) for s in tiling if s.label is Label.RIGHTS_NOTICE),
         is_complete=verdict.is_complete,
         encoding=encoding,
         profiles=tuple(p.id for p in reversed(profiles)),
@@ -163,5 +164,11 @@ def _dateline(tiling: Tiling, lexicons: Sequence[Lexicon]) -> Dateline | None:
     return None
 
 
-def _joined(tiling: Tiling, label: Label) -> str | None:
-    return "\n".join(dict.fromkeys(squash(tiling.text_of(s)) for s in tiling if s.label is label)) or None
+def _copyright(tiling: Tiling) -> str | None:
+    """The copyright lines, and terms of use that name a holder in the same line."""
+    lines = ((s.label, squash(tiling.text_of(s))) for s in tiling if s.label in (Label.COPYRIGHT, Label.RIGHTS_NOTICE))
+    return _joined(text for label, text in lines if label is Label.COPYRIGHT or HOLDER_SIGN.search(text))
+
+
+def _joined(lines: Iterable[str]) -> str | None:
+    return "\n".join(dict.fromkeys(lines)) or None
