@@ -9,7 +9,9 @@ from warehouse.documents import StoredDocument, fetch_document
 from warehouse.loading import BatchReport, LoadError, LoadReport, load
 from warehouse.planning import KnownDocument, known_documents, open_quarantine
 from warehouse.querying import query, query_batches
-from warehouse.release import Release, verify_release, write_release
+from warehouse.release import Release, apply_release, verify_release, write_release
+from warehouse.release_diff import ReleaseDiff, diff_releases
+from warehouse.release_profiles import profiles
 from warehouse.results import Quarantined, Result, Seen
 from warehouse.runs import GroupFigures, RunSummary, begin_run, finish_run, summarise
 from warehouse.spreadsheet import spreadsheet_safe
@@ -25,21 +27,25 @@ __all__ = [
     "LoadReport",
     "Quarantined",
     "Release",
+    "ReleaseDiff",
     "Result",
     "RunSummary",
     "Seen",
     "StageReport",
     "StoredDocument",
     "StoriesReport",
+    "apply_release",
     "begin_run",
     "check",
     "compact",
+    "diff_releases",
     "fetch_document",
     "find_stories",
     "finish_run",
     "known_documents",
     "load",
     "open_quarantine",
+    "profiles",
     "query",
     "query_batches",
     "spreadsheet_safe",

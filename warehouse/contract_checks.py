@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +16,7 @@ from warehouse.contract import Contract
 from warehouse.contract_rules import OPERATORS, Rule, rules_of
 from warehouse.contract_sql import quoted
 from warehouse.contract_types import Property, arrow_schema_of
+from warehouse.release_reading import opened_releases, parquet
 
 _SHOWN = 5
 
@@ -58,8 +57,11 @@ def breaches(contract: Contract, folder: Path, *, memory_limit: str, threads: in
     """
     for table in contract["schema"]:
         _same_columns(table, folder)
-    with _opened(contract, folder, memory_limit, threads) as con:
+    # The rules may come with the folder: they can read it, and nothing else.
+    with opened_releases([folder], memory_limit=memory_limit, threads=threads) as con:
         try:
+            for table in contract["schema"]:
+                con.execute(f"CREATE VIEW {quoted(table['name'])} AS FROM {parquet(folder, table['name'])}")
             return [found for table in contract["schema"] for found in _broken(con, table)]
         except duckdb.Error as error:
             raise ReleaseError(f"{folder}: a rule of its data contract can't be run: {error}") from error
@@ -95,35 +97,6 @@ def _same_columns(table: Property, folder: Path) -> None:
         found = pa.schema([pa.field(column.name, column.type) for column in schema])
         if not found.equals(wanted):
             raise ReleaseError(f"{path}: its columns are not those of the data contract; write the release anew")
-
-
-@contextmanager
-def _opened(contract: Contract, folder: Path, memory_limit: str, threads: int) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A DuckDB of its own that reads the release's folder and nothing else, since the rules may come with the folder."""
-    with tempfile.TemporaryDirectory(prefix="cleancopy-checks-") as spill:
-        config: dict[str, str | bool | int | float | list[str]] = {
-            "memory_limit": memory_limit,
-            "threads": str(threads),
-            "temp_directory": spill,
-            "preserve_insertion_order": "false",
-            "autoinstall_known_extensions": "false",
-            "autoload_known_extensions": "false",
-            "python_enable_replacements": "false",
-        }
-        con = duckdb.connect(config=config)
-        try:
-            con.execute("SET allowed_directories = [?]", [f"{folder.absolute()}/"])
-            con.execute("SET enable_external_access = false")
-            con.execute("SET lock_configuration = true")
-            for table in contract["schema"]:
-                files = (folder / table["name"]).absolute() / "**" / "*.parquet"
-                place = str(files).replace("'", "''")
-                con.execute(
-                    f"CREATE VIEW {quoted(table['name'])} AS FROM read_parquet('{place}', hive_partitioning = false)"
-                )
-            yield con
-        finally:
-            con.close()
 
 
 def _broken(con: duckdb.DuckDBPyConnection, table: Property) -> Iterator[Breach]:

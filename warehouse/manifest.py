@@ -44,7 +44,7 @@ def verified_manifest(folder: Path) -> dict[str, Any]:
     Raises:
         ReleaseError: naming the first file that is missing, damaged or not in the manifest.
     """
-    manifest = _read(folder)
+    manifest = read_manifest(folder)
     named = set()
     for entry in manifest["files"]:
         path = _inside(folder, entry["path"])
@@ -64,7 +64,12 @@ def verified_manifest(folder: Path) -> dict[str, Any]:
 _REMEDY = "take the release from where it came from again, or write it anew"
 
 
-def _read(folder: Path) -> dict[str, Any]:
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """The manifest of a release, by itself: whether the files are those that it names, `verified_manifest` says.
+
+    Raises:
+        ReleaseError: if there is none, or it was changed.
+    """
     path = folder / MANIFEST
     try:
         text = path.read_text(encoding="utf-8")

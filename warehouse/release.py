@@ -6,12 +6,13 @@ import fcntl
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 
 from cleaners.errors import ReleaseError
@@ -20,10 +21,11 @@ from warehouse.contract import CONTRACT_FILE, read_contract
 from warehouse.contract_checks import breaches, demand_none
 from warehouse.files import flush
 from warehouse.latest import LATEST, note_latest
-from warehouse.manifest import MANIFEST, verified_manifest
-from warehouse.release_contract import release_contract
+from warehouse.manifest import MANIFEST, read_manifest, verified_manifest
+from warehouse.release_increment import apply_increments, write_increment
 from warehouse.release_profiles import STANDARD, profile_of
 from warehouse.release_source import WarehouseRows
+from warehouse.release_version import versioned_contract
 from warehouse.release_writing import write_files
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
@@ -58,13 +60,16 @@ def write_release(
     software: str,
     name: str | None = None,
     profile: str = STANDARD,
+    since: str | os.PathLike[str] | None = None,
+    major: bool = False,
     memory_limit: str = MEMORY_LIMIT,
     threads: int = THREADS,
 ) -> Release:
     """Write the warehouse's articles as a release, `root/<name>`.
 
-    The folder is written beside its place, checked against its data contract, and renamed into place, then `root/latest.json` is made to name it. The same
-    articles give the same bytes and, where no name is given, the same name.
+    The folder is written beside its place, checked against its data contract, and renamed into place; then
+    `root/latest.json` is made to name it, unless it is an increment. The same articles give the same bytes and, where no
+    name is given, the same name.
 
     Args:
         warehouse: path of the DuckDB file.
@@ -72,36 +77,67 @@ def write_release(
         software: name and version of the software, for the manifest.
         name: name of the folder; by default from schema version and content.
         profile: what it holds, one of `release_profiles.toml`; by default no personal data.
+        since: a release in `root`, by name or path: only what changed since is written, and what is gone is named.
+        major: a schema that breaks readers of the last release of this profile is meant.
         memory_limit: DuckDB's memory limit.
         threads: DuckDB's threads.
 
     Raises:
-        ReleaseError: if the release can't be written, breaks its data contract, or something else stands in its place.
+        ReleaseError: if the release can't be written, breaks its data contract or its readers, or something else stands
+            in its place.
         WarehouseError: if the warehouse can't be opened.
     """
-    if name is not None and (not _NAME.fullmatch(name) or name == LATEST):
-        raise ReleaseError(f"{name!r} can't name a release; use letters, digits, dots, dashes and underscores")
     folder = Path(root)
-    contract = release_contract(profile_of(profile))
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with _sole_writer(folder), open_reader(warehouse, memory_limit=memory_limit, threads=threads) as con:
-            partial = folder / f"{_PARTIAL}{os.getpid()}"
-            partial.mkdir()
-            try:
-                rows = WarehouseRows(con, profile_of(profile))
-                manifest = write_files(rows, partial, contract, software=software, more={})
-                found = breaches(contract, partial, memory_limit=memory_limit, threads=threads)
-                demand_none(found, folder, "nothing was published")
-                release = _put_in_place(partial, folder, name, manifest)
-            finally:
-                shutil.rmtree(partial, ignore_errors=True)
-            note_latest(folder, release.name, manifest)
-    except (OSError, pa.ArrowException) as error:
-        raise ReleaseError(
-            f"{folder}: the release can't be written ({error}); free or unlock the disk and try again"
-        ) from error
-    return release
+    kind = profile_of(profile)
+
+    def write(partial: Path) -> Path:
+        contract = versioned_contract(folder, kind, major=major)
+        full, increment = partial / "full", partial / "increment"
+        full.mkdir()
+        with open_reader(warehouse, memory_limit=memory_limit, threads=threads) as con:
+            write_files(WarehouseRows(con, kind), full, contract, software=software, more={})
+        found = breaches(contract, full, memory_limit=memory_limit, threads=threads)
+        demand_none(found, folder, "nothing was published")
+        if since is None:
+            return full
+        increment.mkdir()
+        write_increment(full, folder / since, increment, memory_limit=memory_limit, threads=threads)
+        return increment
+
+    return _published(folder, name, write)
+
+
+def apply_release(
+    base: str | os.PathLike[str],
+    increments: Sequence[str | os.PathLike[str]],
+    root: str | os.PathLike[str],
+    *,
+    name: str | None = None,
+    memory_limit: str = MEMORY_LIMIT,
+    threads: int = THREADS,
+) -> Release:
+    """Put the full release together that increments on a release stand for, byte for byte the one they were taken from.
+
+    Args:
+        base: a full release.
+        increments: increments, each on the one before.
+        root: folder of releases to write into.
+        name: name of the folder; by default from schema version and content.
+        memory_limit: DuckDB's memory limit.
+        threads: DuckDB's threads.
+
+    Raises:
+        ReleaseError: if an increment is missing or damaged, or the outcome is not what the last increment names.
+    """
+
+    def write(partial: Path) -> Path:
+        full = partial / "full"
+        full.mkdir()
+        paths = [Path(path) for path in increments]
+        apply_increments(Path(base), paths, full, memory_limit=memory_limit, threads=threads)
+        return full
+
+    return _published(Path(root), name, write)
 
 
 def verify_release(
@@ -127,9 +163,34 @@ def verify_release(
     return _release(path, manifest, created=False)
 
 
+def _published(root: Path, name: str | None, write: Callable[[Path], Path]) -> Release:
+    """Have a release written into a folder beside the others, and put it in its place."""
+    if name is not None and (not _NAME.fullmatch(name) or name == LATEST):
+        raise ReleaseError(f"{name!r} can't name a release; use letters, digits, dots, dashes and underscores")
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        with _sole_writer(root):
+            partial = root / f"{_PARTIAL}{os.getpid()}"
+            partial.mkdir()
+            try:
+                written = write(partial)
+                manifest = read_manifest(written)
+                release = _put_in_place(written, root, name, manifest)
+            finally:
+                shutil.rmtree(partial, ignore_errors=True)
+            if "since" not in manifest:
+                note_latest(root, release.name, manifest)
+    except (OSError, pa.ArrowException, duckdb.Error) as error:
+        raise ReleaseError(
+            f"{root}: the release can't be written ({error}); free or unlock the disk and try again"
+        ) from error
+    return release
+
+
 def _put_in_place(partial: Path, root: Path, name: str | None, manifest: dict[str, Any]) -> Release:
     """Rename a finished folder to its place, or find the same release there."""
-    target = root / (name or f"v{manifest['schema_version']}-{manifest['content_id'][:12]}")
+    kind = "-increment" if "since" in manifest else ""
+    target = root / (name or f"v{manifest['schema_version']}{kind}-{manifest['content_id'][:12]}")
     if target.exists() or target.is_symlink():
         if verified_manifest(target) != manifest:
             raise ReleaseError(f"{target}: another release stands here; give this one another name, or move that away")

@@ -12,6 +12,9 @@ from warehouse.contract import Contract
 from warehouse.contract_types import Property, arrow_schema_of
 from warehouse.release_contract import custom
 
+WITHDRAWN = "withdrawn"
+"""The table of an increment that names the documents which are gone."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReleaseTable:
@@ -56,6 +59,7 @@ def _named(table: Property, position: str) -> tuple[str, ...]:
 
 
 def schema_hash(tables: list[ReleaseTable]) -> str:
-    """A fingerprint of names and types of all columns: another one is another shape."""
-    shape = {table.name: [[column.name, str(column.type)] for column in table.schema] for table in tables}
+    """A fingerprint of names and types of all columns: another one is another shape. An increment has that of its release."""
+    named = [table for table in tables if table.name != WITHDRAWN]
+    shape = {table.name: [[column.name, str(column.type)] for column in table.schema] for table in named}
     return hashlib.sha256(json.dumps(shape).encode()).hexdigest()
