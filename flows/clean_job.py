@@ -192,7 +192,15 @@ def _note_failure(settings: Settings, run_id: str, error: BaseException) -> None
         return
 
 
-def export(settings: Settings, folder: Path, *, name: str | None = None, profile: str = "standard") -> Release:
+def export(
+    settings: Settings,
+    folder: Path,
+    *,
+    name: str | None = None,
+    profile: str = "standard",
+    since: str | None = None,
+    major: bool = False,
+) -> Release:
     """Write a release of what the warehouse holds.
 
     Raises:
@@ -205,6 +213,8 @@ def export(settings: Settings, folder: Path, *, name: str | None = None, profile
             software=SOFTWARE,
             name=name,
             profile=profile,
+            since=since,
+            major=major,
             memory_limit=settings.warehouse_memory,
         )
     )

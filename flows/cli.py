@@ -20,7 +20,8 @@ COMMANDS = {
     "clean": ("flows.cli_clean", "Print the records of files; no warehouse, no Prefect."),
     "explain": ("flows.cli_explain", "Show what was kept and removed in a document, and why."),
     "sql": ("flows.cli_sql", "Ask the warehouse in SQL, read-only."),
-    "export": ("flows.cli_export", "Write a release of Parquet files."),
+    "release": ("flows.cli_release", "Make, compare, verify and list releases of Parquet files."),
+    "export": ("flows.cli_export", "The same as `release make`."),
     "serve": ("flows.cli_serve", "Run the scheduled flows in this process."),
 }
 """Name, module and summary of each command; the module's `command` is the command."""

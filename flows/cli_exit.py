@@ -11,7 +11,7 @@ Exit codes:
   0    done
   1    an error; one line on standard error says what to do
   2    a command, option or setting that can't be used
-  3    run: a limit of --fail-on is passed
+  3    run, release diff: a limit of --fail-on is passed
   130  interrupted
   141  the reader of the output went away
 """

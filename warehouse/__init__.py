@@ -9,7 +9,7 @@ from warehouse.documents import StoredDocument, fetch_document
 from warehouse.loading import BatchReport, LoadError, LoadReport, load
 from warehouse.planning import KnownDocument, known_documents, open_quarantine
 from warehouse.querying import query, query_batches
-from warehouse.release import Release, apply_release, verify_release, write_release
+from warehouse.release import Release, apply_release, list_releases, verify_release, write_release
 from warehouse.release_diff import ReleaseDiff, diff_releases
 from warehouse.release_profiles import profiles
 from warehouse.results import Quarantined, Result, Seen
@@ -43,6 +43,7 @@ __all__ = [
     "find_stories",
     "finish_run",
     "known_documents",
+    "list_releases",
     "load",
     "open_quarantine",
     "profiles",

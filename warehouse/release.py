@@ -163,6 +163,19 @@ def verify_release(
     return _release(path, manifest, created=False)
 
 
+def list_releases(root: str | os.PathLike[str]) -> list[Release]:
+    """The releases of a folder by name, as their manifests say; a folder that is none is left out.
+
+    Raises:
+        ReleaseError: if there is no such folder.
+    """
+    folder = Path(root)
+    if not folder.is_dir():
+        raise ReleaseError(f"{folder}: there is no such folder; `cleancopy release make --to {folder}` makes one")
+    found = [path for path in sorted(folder.iterdir()) if (path / MANIFEST).is_file() and not path.name.startswith(".")]
+    return [_release(path, read_manifest(path), created=False) for path in found]
+
+
 def _published(root: Path, name: str | None, write: Callable[[Path], Path]) -> Release:
     """Have a release written into a folder beside the others, and put it in its place."""
     if name is not None and (not _NAME.fullmatch(name) or name == LATEST):

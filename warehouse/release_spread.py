@@ -57,8 +57,7 @@ def _spread(con: duckdb.DuckDBPyConnection, name: str, value: str) -> Spread:
 
 
 def _shares(con: duckdb.DuckDBPyConnection, state: str, value: str) -> dict[str | None, float]:
-    rows = con.execute(
-        f"SELECT {value} AS value, count(*) FROM {state}_articles GROUP BY value ORDER BY value"
-    ).fetchall()
+    query = f"SELECT {value} AS value, count(*) FROM {state}_articles GROUP BY value ORDER BY value"  # noqa: S608
+    rows = con.execute(query).fetchall()
     total = sum(count for _, count in rows)
     return {key: count / total for key, count in rows}

@@ -20,19 +20,31 @@ SOURCES = {path.name: path.read_text("utf-8") for path in (ROOT / "flows").glob(
 
 
 def command(name: str) -> click.Command:
-    found = cli.get_command(click.Context(cli), name)
+    found: click.Command | None = cli
+    for part in name.split():
+        assert isinstance(found, click.Group)
+        found = found.get_command(click.Context(found), part)
     assert found is not None
     return found
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+def commands() -> list[str]:
+    """All commands, those of groups as `group command`."""
+    found = []
+    for name in COMMANDS:
+        one = command(name)
+        found += [f"{name} {part}" for part in one.commands] if isinstance(one, click.Group) else [name]
+    return found
+
+
+@pytest.mark.parametrize("name", commands())
 def test_a_command_is_documented_with_every_option(name: str) -> None:
     (row,) = re.findall(rf"^\| `cleancopy {name}\b.*$", OPERATIONS, re.MULTILINE)
     options = {o for p in command(name).params if isinstance(p, click.Option) for o in p.opts if o.startswith("--")}
     assert set(re.findall(r"`(--[a-z-]+)`", row)) | ({"--to"} & options) == options
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", [*COMMANDS, *commands()])
 def test_a_command_s_help_has_an_example_and_every_option_says_what_it_does(name: str) -> None:
     found = command(name)
     assert f"cleancopy {name}" in (found.epilog or "")
