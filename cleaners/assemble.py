@@ -65,6 +65,7 @@ def assemble(
         dateline,
         registry,
         source,
+        language=language,
         reposted=any(p.kind in ("board", "portal") for p in profiles),
     )
     candidates = date_candidates(view, segments, lexicons, source)

@@ -55,3 +55,8 @@ def known(place: str, line: Line, told: Told | None, trust: float | None = None)
         yield candidate(place, line, outlet, rule, "wire", WIRE_TRUST[place])
     else:
         yield candidate(place, line, outlet, rule, "publisher", TRUST[place] if trust is None else trust)
+
+
+def outlet_of(candidate: OutletCandidate) -> Outlet:
+    """The outlet that a candidate tells."""
+    return Outlet(candidate.id, candidate.name, candidate.domain)

@@ -53,6 +53,8 @@ SPEAKS_OF_SITE = frozenset({"canonical", "address", "site_name", "jsonld_publish
 
 LEAST = 0.3
 """Evidence below this trust is recorded and decides nothing."""
+DOUBTFUL = 0.1
+"""Trust in a name that may be another publisher's."""
 WEAK = 0.4
 """Evidence up to this trust decides nothing where it contradicts itself."""
 AGENCY_ALONE = 0.35

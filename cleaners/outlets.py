@@ -14,12 +14,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from cleaners.model import Author, Dateline, Outlet, OutletCandidate
-from cleaners.outlet_candidates import Line, known
+from cleaners.outlet_candidates import Line, known, outlet_of
 from cleaners.outlet_evidence import TextReader
-from cleaners.outlet_index import OutletIndex, host_of, index_of, spelled
+from cleaners.outlet_index import OutletIndex, index_of, spelled
 from cleaners.outlet_page import read_page
-from cleaners.outlet_trust import AGENCY_ALONE, LEAST, SPEAKS_OF_SITE, WEAK
+from cleaners.outlet_trust import AGENCY_ALONE, DOUBTFUL, LEAST, SPEAKS_OF_SITE, WEAK
 from cleaners.registry import OutletEntry
+from cleaners.republisher import as_republisher, find_republisher
 from cleaners.rulebook import rulebook
 from cleaners.tiling import Segment
 from cleaners.view import View
@@ -28,7 +29,8 @@ __all__ = ["OutletDecision", "find_outlet", "names_outlet"]
 
 _OPENING = re.compile(r"[(\[（【〈<]|[电電讯訊]")
 """Signs of the opening that an agency gives its text: `(서울=연합뉴스)`, `Jakarta (ANTARA) -`, `新华社北京2月3日电`."""
-_TITLE_SIGN = re.compile(r"\s+[|–—-]\s+")
+_SPACED_WORD = re.compile(r"[^\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3]+$")
+"""A name in a script with spaces; in the others a name without any is as telling as a longer one."""
 MOST = 50
 """Candidates kept of a document; a page that holds more is a directory."""
 
@@ -75,6 +77,7 @@ def find_outlet(
     registry: Mapping[str, OutletEntry],
     source: str,
     *,
+    language: str | None = None,
     reposted: bool = False,
 ) -> OutletDecision:
     """Decide who published the article, whose text it is and on whose page it stands.
@@ -87,6 +90,7 @@ def find_outlet(
         dateline: place and agency before the lead.
         registry: the outlets by id.
         source: path or address the document was read from.
+        language: BCP 47 tag of the document's language.
         reposted: a profile knows the page as a portal's or a board's, which publish nothing of their own.
     """
     index = index_of(registry)
@@ -99,23 +103,51 @@ def find_outlet(
             host.endswith("." + domain) for host in exact for domain in entry.domains
         ):  # a section with a name of its own
             found += known("profile", Line(entry.name, None), (entry, "profile"))
+    found = _with_doubts(found, registry, language)
     candidates = tuple(sorted(_distinct(found), key=lambda e: -e.trust)[:MOST])
     wire = _wire(candidates)
     publisher = _publisher(candidates, wire if _may_publish(wire, view, candidates, reposted) else None)
     outlet = outlet_of(publisher) if publisher else None
-    site = _site(candidates, outlet, registry) or _unknown_site(view, addresses, candidates, outlet, registry)
+    site = find_republisher(view, addresses, candidates, outlet, registry)
     return OutletDecision(
         outlet,
         _evidence(candidates, publisher) if publisher else None,
         outlet_of(wire) if wire else None,
         site,
-        tuple(_as_republisher(c, site) for c in candidates),
+        tuple(as_republisher(c, site) for c in candidates),
     )
 
 
-def outlet_of(candidate: OutletCandidate) -> Outlet:
-    """The outlet that a candidate tells."""
-    return Outlet(candidate.id, candidate.name, candidate.domain)
+def _with_doubts(
+    found: Sequence[OutletCandidate], registry: Mapping[str, OutletEntry], language: str | None
+) -> list[OutletCandidate]:
+    """The candidates; those told by a doubtful name decide nothing, unless an address proves the same outlet."""
+    proven = {c.id for c in found if c.rule in ("domain", "email_domain", "slug", "profile")}
+    return [
+        replace(c, trust=min(c.trust, DOUBTFUL))
+        if c.role == "publisher"
+        and c.rule == "name"
+        and c.id not in proven
+        and _doubtful(c, registry[c.id or ""], language)
+        else c
+        for c in found
+    ]
+
+
+def _doubtful(candidate: OutletCandidate, entry: OutletEntry, language: str | None) -> bool:
+    """Whether a text may mean somebody else.
+
+    It has no name of the outlet but one that others bear too (`The Telegraph`), or beside a text in another language
+    just an abbreviation or a single word (`MBC` on a German page).
+    """
+    text = f" {spelled(candidate.text).lower()} "
+    printed = [name for name in (entry.name, *entry.names) if spelled(name).lower() in text]
+    if not printed:
+        return False
+    foreign = language is not None and entry.language.split("-")[0] != language.split("-")[0]
+    if foreign and candidate.place in ("outlet_line", "byline", "promotion"):
+        return all(" " not in name and _SPACED_WORD.match(name) for name in printed)
+    return set(printed) <= set(entry.shared_names)
 
 
 def _distinct(found: Sequence[OutletCandidate]) -> list[OutletCandidate]:
@@ -140,6 +172,7 @@ def _publisher(candidates: Sequence[OutletCandidate], agency: OutletCandidate | 
 
 def _agreed(weak: Sequence[OutletCandidate]) -> OutletCandidate | None:
     """What too weak evidence tells with one voice: one outlet alone, at two kinds of places or twice in the text."""
+    weak = [c for c in weak if c.trust > DOUBTFUL]
     if len({outlet_of(c) for c in weak}) != 1:
         return None
     return (
@@ -167,70 +200,6 @@ def _may_publish(
 def _wire(candidates: Sequence[OutletCandidate]) -> OutletCandidate | None:
     """The agency named at the most trusted place."""
     return next((c for c in candidates if c.role == "wire"), None)
-
-
-def _site(
-    candidates: Sequence[OutletCandidate], outlet: Outlet | None, registry: Mapping[str, OutletEntry]
-) -> Outlet | None:
-    """The portal that the page is of; or the outlet, where the text names another one as its publisher."""
-    of_site = [c for c in candidates if c.place in SPEAKS_OF_SITE]
-    portal = next((c for c in of_site if c.role == "portal"), None)
-    if portal is not None:
-        return outlet_of(portal)
-    if outlet is None or not _told_by_text(candidates, outlet):
-        return None
-    others = (outlet_of(c) for c in of_site if c.role == "publisher" and not (c.place == "canonical" and c.trust > 0.8))
-    strangers = [o for o in others if not _kin(o, outlet, registry)]
-    own = any(c.place in ("canonical", "address") and c.trust < 0.8 and outlet_of(c) == outlet for c in of_site)
-    return strangers[0] if strangers and not own else None
-
-
-def _unknown_site(
-    view: View,
-    addresses: Sequence[str],
-    candidates: Sequence[OutletCandidate],
-    outlet: Outlet | None,
-    registry: Mapping[str, OutletEntry],
-) -> Outlet | None:
-    """A site that the registry lacks, by the name it gives itself: the text says that a known outlet published it."""
-    name = _TITLE_SIGN.split((view.page.meta("og:site_name") or "").strip())[0]
-    host = next((host for a in reversed(addresses) if (host := host_of(a))), "")
-    if not (name and "://" not in name and host and outlet and outlet.id) or not _told_by_text(candidates, outlet):
-        return None
-    if any(c.place in SPEAKS_OF_SITE and outlet_of(c) == outlet for c in candidates):
-        return None
-    site = Outlet(None, name[:120], host)
-    return None if _kin(site, outlet, registry) else site
-
-
-def _told_by_text(candidates: Sequence[OutletCandidate], outlet: Outlet) -> bool:
-    """Whether more than the site's own data says that the outlet is the publisher, or a canonical link against the rest of it."""
-    own = [c for c in candidates if c.place in SPEAKS_OF_SITE]
-    linked = any(c.place == "canonical" and outlet_of(c) == outlet for c in own)
-    others = {c.place for c in own if outlet_of(c) != outlet}
-    return (linked and len(others) > 1) or any(
-        outlet_of(c) == outlet and c.place not in SPEAKS_OF_SITE and c.trust >= LEAST for c in candidates
-    )
-
-
-def _kin(one: Outlet, other: Outlet, registry: Mapping[str, OutletEntry]) -> bool:
-    """Whether two outlets are one house: the name or the domain of one is in that of the other."""
-    (names, sites), (others, elsewhere) = _marks(one, registry), _marks(other, registry)
-    return any(a in b or b in a for a in names for b in others) or bool(sites & elsewhere)
-
-
-def _marks(outlet: Outlet, registry: Mapping[str, OutletEntry]) -> tuple[set[str], set[str]]:
-    entry = registry.get(outlet.id or "")
-    printed = [outlet.name, *(entry.names if entry else ())]
-    domains = [d for d in (outlet.domain, *(entry.domains if entry else ())) if d]
-    names = {flat for name in printed if len(flat := spelled(name).lower().replace(" ", "")) > 1}
-    return names, {label for d in domains for label in d.split(".")[:-1] if len(label) > 3}
-
-
-def _as_republisher(candidate: OutletCandidate, site: Outlet | None) -> OutletCandidate:
-    """The candidate, told as the republisher's where it is of that site."""
-    mine = site is not None and candidate.role == "publisher" and candidate.place in SPEAKS_OF_SITE
-    return replace(candidate, role="republisher") if mine and outlet_of(candidate) == site else candidate
 
 
 def _evidence(candidates: Sequence[OutletCandidate], publisher: OutletCandidate) -> str:

@@ -16,6 +16,8 @@ class OutletEntry(Table):
     name: str
     names: list[str] = []
     """Other names it is printed under."""
+    shared_names: list[str] = []
+    """Those of its names that publishers elsewhere bear in the same language: alone they prove nothing."""
     domains: list[str] = []
     email_domains: list[str] = []
     image_slugs: list[str] = []

@@ -33,10 +33,13 @@ def decide(
     authors: Iterable[Author] = (),
     dateline: Dateline | None = None,
     source: str = "dump.txt",
+    language: str | None = None,
     reposted: bool = False,
 ) -> OutletDecision:
     view, segments = document(*lines, page=page)
-    return find_outlet(view, segments, list(profiles), list(authors), dateline, REGISTRY, source, reposted=reposted)
+    return find_outlet(
+        view, segments, list(profiles), list(authors), dateline, REGISTRY, source, language=language, reposted=reposted
+    )
 
 
 def name_of(decision: OutletDecision) -> str | None:

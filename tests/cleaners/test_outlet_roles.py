@@ -248,3 +248,24 @@ def test_a_candidate_is_one_row() -> None:
     assert only == OutletCandidate(
         "ⓒ 들판신문 무단전재 금지", "copyright", "printed", "publisher", None, "들판신문", None, 0.48, 38, 52
     )
+
+
+# --- names that may mean somebody else ------------------------------------------------------------
+
+
+def test_a_name_that_several_publishers_bear_needs_more_than_itself() -> None:
+    line = (Label.COPYRIGHT, "Copyright © 2026 The Telegraph. All rights reserved.")
+    body = (Label.BODY, "The council passed a new rule for the harbour.")
+    assert decide(body, line, language="en").outlet is None
+    own = decide(body, line, language="en", page=Page(canonical="https://www.telegraph.co.uk/a"))
+    assert name_of(own) == "The Telegraph"
+    mailed = decide(body, line, (Label.BYLINE, "By Ann Field ann@telegraph.co.uk"), language="en")
+    assert name_of(mailed) == "The Telegraph"
+
+
+def test_an_abbreviation_from_another_language_decides_nothing() -> None:
+    for label, line in ((Label.OUTLET, "MBC"), (Label.BYLINE, "Von Jan Feld, MBC")):
+        assert decide((Label.BODY, TEXT), (label, line), language="de").outlet is None
+        assert name_of(decide((Label.BODY, BODY), (label, line), language="ko")) == "MBC"
+    translated = decide((Label.BODY, TEXT), (Label.BYLINE, "Jan Feld, The Guardian"), language="de")
+    assert name_of(translated) == "The Guardian"
