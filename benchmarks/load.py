@@ -26,6 +26,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 from synthetic import article  # noqa: E402
 
 import warehouse  # noqa: E402
+from warehouse.places import Places  # noqa: E402
 
 QUERIES = (
     "SELECT count(*) FROM mart.articles_by_outlet_day",
@@ -59,8 +60,10 @@ def step(name: str, folder: Path, rows: int, batch: int) -> str:
     path = folder / "bench.duckdb"
     if name in ("load", "load again"):
         files = [folder / f"batch-{rows}-{batch}-{first:08}.parquet" for first in range(0, rows, batch)]
-        report = warehouse.load(path, files)
-        return f"{sum(b.added for b in report.batches):,} added, file {_megabytes(path)}"
+        report = warehouse.load(path, files, publish=False)
+        return f"{sum(b.added for b in report.batches):,} added, file {_megabytes(Places(path).working)}"
+    if name == "publish":
+        return f"version {warehouse.publish(path)}, file {_megabytes(path)}"
     if name == "plan":
         known = warehouse.known_documents(path, (article(number).document_id for number in range(0, rows, 100)))
         return f"{len(known):,} known"
@@ -80,7 +83,7 @@ def _megabytes(path: Path) -> str:
 
 def steps() -> Iterator[str]:
     """The names of the steps, in order."""
-    yield from ("load", "load again", "plan", "release", "verify")
+    yield from ("load", "load again", "publish", "plan", "release", "verify")
     yield from (f"query {number}" for number in range(len(QUERIES)))
 
 
@@ -104,8 +107,8 @@ def main() -> None:
         folder.mkdir(parents=True, exist_ok=True)
         files = staged_files(folder, options.rows, options.batch)
         shutil.rmtree(folder / "releases", ignore_errors=True)
-        for left in folder.glob("bench.duckdb*"):
-            left.unlink()
+        shutil.rmtree(folder / "bench.duckdb.d", ignore_errors=True)
+        (folder / "bench.duckdb").unlink(missing_ok=True)
         print(f"{len(files)} staged files, {sum(file.stat().st_size for file in files) / 1e6:,.0f} MB")
         print(f"{'step':<12}{'seconds':>9}{'peak MB':>9}  result")
         for name in steps():

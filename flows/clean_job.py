@@ -1,7 +1,8 @@
 """The main job without Prefect: files in, warehouse and release out. The flow is a thin wrapper over this.
 
-What is done is done: each batch is loaded as soon as it is staged, in one transaction. However a run breaks off, the
-last batch that was loaded stays, and the next run does the rest.
+What is done is done: each batch is loaded into the working database as soon as it is staged, in one transaction. At the
+end, of a failed run too, what is loaded is published. However a run breaks off, the last batch that was loaded stays,
+and the next run does the rest.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from warehouse import (
     find_stories,
     finish_run,
     load,
+    publish,
     summarise,
     write_release,
 )
@@ -99,7 +101,11 @@ def run_clean(request: CleanRequest, *, watch: Watch | None = None, stage_all: S
         watch.phase("cleaning", plan.to_clean)
         _clean_and_load(plan, request, run_id, watch, stage_all or in_threads(settings.worker_count))
         watch.phase("finding stories", None)
-        patiently(lambda: find_stories(settings.warehouse, memory_limit=settings.warehouse_memory))
+        patiently(lambda: find_stories(settings.warehouse, memory_limit=settings.warehouse_memory, publish=False))
+        watch.phase("publishing", None)
+        now = datetime.now(UTC)
+        this_run = patiently(lambda: finish_run(settings.warehouse, run_id, finished_at=now, unchanged=plan.unchanged))
+        publish_loaded(settings, run_id)
         release = None
         if request.release:
             watch.phase("writing the release", None)
@@ -112,10 +118,8 @@ def run_clean(request: CleanRequest, *, watch: Watch | None = None, stage_all: S
     finished = datetime.now(UTC)
     return CleanReport(
         run_id=run_id,
-        this_run=patiently(
-            lambda: finish_run(settings.warehouse, run_id, finished_at=finished, unchanged=plan.unchanged)
-        ),
-        warehouse=patiently(lambda: summarise(settings.warehouse)),
+        this_run=this_run,
+        warehouse=summarise(settings.warehouse),
         plan=plan,
         left_out=dict(found.left_out),
         release=release,
@@ -136,7 +140,7 @@ def _clean_and_load(plan: Plan, request: CleanRequest, run_id: str, watch: Watch
 
     def load_one(staged: Path) -> LoadReport:
         now, memory = datetime.now(UTC), settings.warehouse_memory
-        return load(settings.warehouse, [staged], run_id=run_id, loaded_at=now, memory_limit=memory)
+        return load(settings.warehouse, [staged], run_id=run_id, loaded_at=now, memory_limit=memory, publish=False)
 
     with WorkerPool(settings.worker_count, limits, cleaner=request.cleaner, debug=settings.debug) as pool:
 
@@ -184,12 +188,30 @@ def in_threads(size: int) -> StageAll:
 
 
 def _note_failure(settings: Settings, run_id: str, error: BaseException) -> None:
-    """Write into the run's row how it ended; where even that fails, the row stays open, which says as much."""
+    """Write into the run's row how it ended, and publish what it loaded; the next run does what fails even here."""
     try:
         message = str(error) or type(error).__name__
         finish_run(settings.warehouse, run_id, finished_at=datetime.now(UTC), state="failed", message=message[:500])
+        publish_loaded(settings, run_id)
     except WarehouseError:
         return
+
+
+def publish_loaded(settings: Settings, run_id: str | None = None) -> int | None:
+    """Publish what is loaded; null where nothing has changed since the last version.
+
+    Raises:
+        WarehouseError: the warehouse can't be written.
+    """
+    return patiently(
+        lambda: publish(
+            settings.warehouse,
+            published_at=datetime.now(UTC),
+            run_id=run_id,
+            keep=settings.keep_versions,
+            memory_limit=settings.warehouse_memory,
+        )
+    )
 
 
 def export(
@@ -206,7 +228,7 @@ def export(
     Raises:
         WarehouseError: the warehouse can't be read, or the release not be written.
     """
-    return patiently(
+    return patiently(  # two releases at once wait for each other
         lambda: write_release(
             settings.warehouse,
             folder,

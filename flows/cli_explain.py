@@ -29,7 +29,7 @@ A file is cleaned now, by the rules in force; a document id, or its first digits
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print."
 )
-@click.option("--warehouse", help="The DuckDB file.  [default: data/warehouse.duckdb]")
+@click.option("--warehouse", help="The warehouse.  [default: data/warehouse.duckdb]")
 def command(document: str, form: str, warehouse: str | None) -> None:
     """Show the visible text of a document, and of each part of it what became of it and by which rule."""
     settings = read_settings(warehouse=warehouse)

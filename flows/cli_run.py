@@ -30,7 +30,7 @@ A second run over the same files loads nothing; changed files are new documents;
 it can touch are cleaned again. Exit code 3 if a limit of --fail-on is passed."""
 )
 @click.argument("paths", metavar="[PATH]...", nargs=-1)
-@click.option("--warehouse", help="The DuckDB file.  [default: data/warehouse.duckdb]")
+@click.option("--warehouse", help="The warehouse.  [default: data/warehouse.duckdb]")
 @click.option("--release", metavar="DIR", help="Folder of releases.  [default: data/releases]")
 @click.option("--no-release", is_flag=True, help="Write no release.")
 @click.option("--workers", type=int, help="Worker processes.  [default: one a core]")

@@ -19,7 +19,7 @@ Examples:
 Without PREFECT_API_URL, Prefect's embedded server runs as long as this command. For a history that stays, and for many
 machines, use a server and prefect.yaml: docs/operations.md. Ctrl-C ends it."""
 )
-@click.option("--warehouse", help="The DuckDB file.  [default: data/warehouse.duckdb]")
+@click.option("--warehouse", help="The warehouse.  [default: data/warehouse.duckdb]")
 @click.option("--inbox", help="Folder to clean every night.  [default: data/inbox]")
 @click.option("--quiet", is_flag=True, help="Print no message on standard error.")
 def command(warehouse: str | None, inbox: str | None, quiet: bool) -> None:

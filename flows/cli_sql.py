@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack
-from functools import partial
 from pathlib import Path
 
 import click
 
 from cleaners.errors import SettingsError
 from flows.output_file import output
-from flows.patience import READER_WAITS, patiently
 from flows.settings import read_settings
 
 
@@ -21,8 +19,10 @@ Examples:
   cleancopy sql "FROM clean.articles SELECT date_published, headline LIMIT 5"
   cleancopy sql --format csv --output rules.csv "FROM mart.removed_by_rule"
   echo "SELECT count(*) AS n FROM clean.articles" | cleancopy sql - --format json
+  cleancopy sql --at 41 "SELECT count(*) FROM clean.articles"
 
-The warehouse is opened read-only, and SQL reaches no other file. In CSV, text that a spreadsheet would run as a formula
+What is asked is the last published version, also while a run loads; `cleancopy versions` lists the older ones that are
+kept. The warehouse is opened read-only, and SQL reaches no other file. In CSV, text that a spreadsheet would run as a formula
 gets an apostrophe before it."""
 )
 @click.argument("statement", metavar="SQL")
@@ -35,8 +35,9 @@ gets an apostrophe before it."""
     help="How to print.",
 )
 @click.option("--output", "-o", "file", type=click.Path(path_type=Path), help="Write to a file.")
-@click.option("--warehouse", help="The DuckDB file.  [default: data/warehouse.duckdb]")
-def command(statement: str, form: str, file: Path | None, warehouse: str | None) -> None:
+@click.option("--at", metavar="VERSION", help="Ask an older version; `working` is what is loaded, published or not.")
+@click.option("--warehouse", help="The warehouse.  [default: data/warehouse.duckdb]")
+def command(statement: str, form: str, file: Path | None, at: str | None, warehouse: str | None) -> None:
     """Ask the warehouse in SQL; - reads the statement from standard input."""
     settings = read_settings(warehouse=warehouse)
     sql = sys.stdin.read() if statement == "-" else statement
@@ -54,6 +55,5 @@ def command(statement: str, form: str, file: Path | None, warehouse: str | None)
         "parquet": answer_format.write_parquet,
     }[form]
     with ExitStack() as stack:
-        answer = partial(query_batches, settings.warehouse, sql, memory_limit=settings.warehouse_memory)
-        reader = patiently(lambda: stack.enter_context(answer()), READER_WAITS)
-        write(reader, stack.enter_context(output(file)))
+        answer = query_batches(settings.warehouse, sql, at=at, memory_limit=settings.warehouse_memory)
+        write(stack.enter_context(answer), stack.enter_context(output(file)))

@@ -12,7 +12,6 @@ from cleaners.model import BODY_LABELS, LIFTED_LABELS, Label, LedgerEntry, to_di
 from flows.file_walk import source_of
 from flows.guarded_clean import Failure, clean_guarded, load_cleaner
 from flows.intake import read_document
-from flows.patience import READER_WAITS, patiently
 from flows.settings import Settings
 
 PARTS = {
@@ -84,11 +83,10 @@ def explain_stored(document_id: str, settings: Settings) -> Explained:
     from warehouse import fetch_document, query
 
     def rows_of(sql: str) -> list[dict[str, Any]]:
-        answer = patiently(lambda: query(settings.warehouse, sql, [stored.document_id]), READER_WAITS)
-        rows: list[dict[str, Any]] = answer.to_pylist()
+        rows: list[dict[str, Any]] = query(settings.warehouse, sql, [stored.document_id]).to_pylist()
         return rows
 
-    stored = patiently(lambda: fetch_document(settings.warehouse, document_id), READER_WAITS)
+    stored = fetch_document(settings.warehouse, document_id)
     record: dict[str, Any] = {
         "document_id": stored.document_id,
         "source": ", ".join(stored.sources),

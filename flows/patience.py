@@ -1,4 +1,4 @@
-"""Waits while somebody else has the warehouse open: DuckDB lets in one writer, or many readers."""
+"""Waits while somebody else writes to the warehouse: there is one writer at a time. Readers never wait."""
 
 from __future__ import annotations
 
@@ -15,9 +15,6 @@ BUSY = "try again when it has finished"
 
 WRITER_WAITS = 120.0
 """Seconds that a run waits: what it has cleaned is worth it."""
-
-READER_WAITS = 10.0
-"""Seconds that a question waits for a batch to be loaded."""
 
 
 def patiently(attempt: Callable[[], Answer], seconds: float = WRITER_WAITS) -> Answer:

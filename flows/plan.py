@@ -118,7 +118,7 @@ def make_plan(intake: Intake, settings: Settings, *, retry: bool = False) -> Pla
     """
     rules = rules_in_force()
     known = known_documents(settings.warehouse, intake.items)
-    quarantine = open_quarantine(settings.warehouse) if settings.warehouse.exists() else []
+    quarantine = open_quarantine(settings.warehouse)
     held_back = {q.document_id for q in quarantine if q.rules_version == rules and not retry}
     open_sources = {q.source for q in quarantine}
 

@@ -43,7 +43,10 @@ class Settings(BaseSettings):
         frozen=True,
     )
 
-    warehouse: Path = _setting(Path("data/warehouse.duckdb"), "the DuckDB file")
+    warehouse: Path = _setting(
+        Path("data/warehouse.duckdb"), "the published DuckDB file; what belongs to it is in a folder beside it"
+    )
+    keep_versions: int = _setting(2, "published versions of the warehouse that are kept", ge=1, le=1000)
     releases: Path = _setting(Path("data/releases"), "folder of releases")
     staging: Path = _setting(Path("data/staging"), "folder of staged Parquet files, safe to delete between runs")
     inbox: Path = _setting(Path("data/inbox"), "folder that the scheduled flow cleans")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from flows.patience import patiently
 from flows.settings import Settings
-from warehouse import Quarantined, check, compact, open_quarantine
+from warehouse import Quarantined, check, compact, open_quarantine, warehouse_exists
 
 ENDINGS = (".parquet", ".batch.json", ".partial")
 """What stands in the staging folder; anything else there is not ours and stays."""
@@ -38,7 +38,7 @@ def run_upkeep(settings: Settings) -> UpkeepReport:
         path.unlink(missing_ok=True)
     warehouse_bytes = 0
     quarantine: list[Quarantined] = []
-    if settings.warehouse.exists():
+    if warehouse_exists(settings.warehouse):
         patiently(lambda: check(settings.warehouse, memory_limit=settings.warehouse_memory))
         warehouse_bytes = patiently(lambda: compact(settings.warehouse, memory_limit=settings.warehouse_memory))
         quarantine = patiently(lambda: open_quarantine(settings.warehouse))

@@ -7,7 +7,9 @@ by the caller. `docs/warehouse.md` says how it is laid out.
 from warehouse.arrow import stored_source
 from warehouse.documents import StoredDocument, fetch_document
 from warehouse.loading import BatchReport, LoadError, LoadReport, load
-from warehouse.planning import KnownDocument, known_documents, open_quarantine
+from warehouse.places import WORKING
+from warehouse.planning import KnownDocument, known_documents, open_quarantine, warehouse_exists
+from warehouse.publishing import KEEP_VERSIONS, Version, publish, versions
 from warehouse.querying import query, query_batches
 from warehouse.release import Release, apply_release, list_releases, verify_release, write_release
 from warehouse.release_diff import ReleaseDiff, diff_releases
@@ -20,6 +22,8 @@ from warehouse.stories import StoriesReport, find_stories
 from warehouse.upkeep import check, compact
 
 __all__ = [
+    "KEEP_VERSIONS",
+    "WORKING",
     "BatchReport",
     "GroupFigures",
     "KnownDocument",
@@ -34,6 +38,7 @@ __all__ = [
     "StageReport",
     "StoredDocument",
     "StoriesReport",
+    "Version",
     "apply_release",
     "begin_run",
     "check",
@@ -47,6 +52,7 @@ __all__ = [
     "load",
     "open_quarantine",
     "profiles",
+    "publish",
     "query",
     "query_batches",
     "spreadsheet_safe",
@@ -54,5 +60,7 @@ __all__ = [
     "stored_source",
     "summarise",
     "verify_release",
+    "versions",
+    "warehouse_exists",
     "write_release",
 ]

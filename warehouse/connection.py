@@ -1,20 +1,22 @@
-"""Connections to the warehouse file, and DuckDB's errors said in a way that helps."""
+"""Connections to the warehouse: writers have the working database, readers the published file."""
 
 from __future__ import annotations
 
 import os
-import re
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import duckdb
 
 from cleaners.errors import WarehouseError
-from warehouse.held import held_for_reading, held_for_writing
+from warehouse.duckdb_errors import translated
+from warehouse.held import held_for_reading
+from warehouse.places import At, Places
 from warehouse.schema import check_schema, prepare_schema
+from warehouse.working import hold_working, mark_changed, spill_folder
 
 MEMORY_LIMIT = "1GB"
 """DuckDB's memory limit where the caller sets none. The process takes up to twice as much at its peak."""
@@ -28,6 +30,8 @@ _ROW_GROUP_ROWS = 16_384
 _WAL_LIMIT = "256MB"
 """DuckDB folds its log into the file past this size; its default of 16 MB would rewrite the last row group each batch."""
 
+_Config = dict[str, str | bool | int | float | list[str]]
+
 _SAFE = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -35,62 +39,98 @@ _SAFE = {
 }
 _LOCKED_IN = {"enable_external_access": "false", "lock_configuration": "true"}
 
+_TRIES = 20
+"""How often a reader looks again for the published file, where another was published while it was opening one."""
+
 
 @contextmanager
 def open_writer(
-    warehouse: str | os.PathLike[str], *, memory_limit: str = MEMORY_LIMIT, threads: int = THREADS
+    warehouse: str | os.PathLike[str],
+    *,
+    memory_limit: str = MEMORY_LIMIT,
+    threads: int = THREADS,
+    changes: bool = True,
 ) -> Iterator[duckdb.DuckDBPyConnection]:
-    """The warehouse open for writing, made where there is none; on leaving, the log is folded into the file.
+    """The working database open for writing, made where there is none; on leaving, the log is folded into the file.
+
+    Readers see nothing of it until `publish`.
+
+    Args:
+        warehouse: path of the published file.
+        memory_limit: DuckDB's memory limit.
+        threads: DuckDB's threads.
+        changes: whether what is written is worth a new version.
 
     Raises:
         WarehouseError: if it can't be opened or written, or another process has it open.
     """
-    path = Path(warehouse)
-    with _translated(path), held_for_writing(path):
-        _make_folder(path)
-        config = _config(memory_limit, threads, {"preserve_insertion_order": "false"})
-        con = duckdb.connect(config=config)
-        try:
-            con.execute(f"ATTACH {_quoted(path)} AS warehouse (ROW_GROUP_SIZE {_ROW_GROUP_ROWS})")
-            spill = path.with_name(f"{path.name}.tmp")
-            shutil.rmtree(spill, ignore_errors=True)  # what a killed writer left; nobody else can have the file open
-            con.execute(f"SET temp_directory = {_quoted(spill)}")
-            con.execute(f"USE warehouse; SET checkpoint_threshold = '{_WAL_LIMIT}'; SET max_vacuum_tasks = 0")
-            prepare_schema(con, path)
+    places = Places(Path(warehouse))
+    with translated(places.published), hold_working(places):
+        if changes:
+            mark_changed(places)
+        with attached(places, memory_limit=memory_limit, threads=threads) as con:
             yield con
-            con.execute("CHECKPOINT")
-        finally:
-            con.close()
+
+
+@contextmanager
+def attached(
+    places: Places, *, memory_limit: str = MEMORY_LIMIT, threads: int = THREADS
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The working database open for writing, for who holds it."""
+    con = duckdb.connect(config=_config(memory_limit, threads, {"preserve_insertion_order": "false"}))
+    try:
+        con.execute(f"ATTACH {_quoted(places.working)} AS warehouse (ROW_GROUP_SIZE {_ROW_GROUP_ROWS})")
+        con.execute(f"SET temp_directory = {_quoted(spill_folder(places))}")
+        con.execute(f"USE warehouse; SET checkpoint_threshold = '{_WAL_LIMIT}'; SET max_vacuum_tasks = 0")
+        if prepare_schema(con, places.published):
+            mark_changed(places)
+        yield con
+        con.execute("CHECKPOINT")
+    finally:
+        con.close()
 
 
 @contextmanager
 def open_reader(
-    warehouse: str | os.PathLike[str], *, memory_limit: str = MEMORY_LIMIT, threads: int = THREADS
+    warehouse: str | os.PathLike[str], *, at: At = None, memory_limit: str = MEMORY_LIMIT, threads: int = THREADS
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """The warehouse open for reading only, and locked in: SQL can reach no other file, no network and no setting.
 
     Readers of one process share one DuckDB instance, so the first one's limits hold for those that come meanwhile.
 
     Args:
-        warehouse: path of the DuckDB file.
+        warehouse: path of the published file.
+        at: a version's number; `WORKING` for what is loaded, published or not; by default what is published.
         memory_limit: DuckDB's memory limit.
         threads: DuckDB's threads.
 
     Raises:
-        WarehouseError: if there is no warehouse, or somebody is writing to it.
+        WarehouseError: if there is no warehouse or no such version, or, for the working database, if somebody is
+            writing to it.
     """
     path = Path(warehouse)
-    if not path.exists():
-        raise WarehouseError(
-            f"{path}: there is no warehouse; `cleancopy run` makes one, or name another with --warehouse"
-        )
     config = _config(memory_limit, threads, _LOCKED_IN)
-    with (
-        _translated(path),
-        held_for_reading(path, lambda: duckdb.connect(str(path), read_only=True, config=config)) as con,
-    ):
+    with translated(path), ExitStack() as stack:
+        con = stack.enter_context(_reading(Places(path), at, config))
         check_schema(con, path)
         yield con
+
+
+@contextmanager
+def _reading(places: Places, at: At, config: _Config) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to the file of a state; a file that goes just then was replaced by a newer one."""
+    for left in reversed(range(_TRIES)):
+        file = places.file_at(at)
+        connect = partial(duckdb.connect, str(file), read_only=True, config=config)
+        with ExitStack() as stack:
+            try:
+                con = stack.enter_context(held_for_reading(file, connect, places.published))
+            except duckdb.IOException:
+                if left and not file.exists():
+                    continue
+                raise
+            yield con
+            return
 
 
 def utc(moment: datetime | None) -> datetime | None:
@@ -106,52 +146,9 @@ def utc(moment: datetime | None) -> datetime | None:
     return moment.astimezone(UTC).replace(tzinfo=None)
 
 
-@contextmanager
-def _translated(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except duckdb.Error as error:
-        raise explained(error, path) from error
-
-
-def explained(error: duckdb.Error, path: Path) -> WarehouseError:
-    """DuckDB's error as one that says what happened to which warehouse and what to do."""
-    text = _one_line(str(error))
-    if "Could not set lock" in text or "Conflicting lock" in text:
-        holder = re.search(r"\(PID (\d+)\)", text)
-        who = f"another process (PID {holder[1]})" if holder else "another process"
-        return WarehouseError(f"{path}: {who} is loading or has it open; try again when it has finished")
-    if "already attached" in text or "different configuration" in text:
-        return WarehouseError(f"{path}: this program has it open by a connection of its own; close that first: {text}")
-    if "read-only mode" in text:
-        return WarehouseError(f"{path}: queries can only read, and this statement writes: {text}")
-    if "lock_configuration" in text or "configuration has been locked" in text or "disabled by configuration" in text:
-        return WarehouseError(f"{path}: queries can reach no files, network or settings: {text}")
-    if "not a valid DuckDB database file" in text:
-        return WarehouseError(f"{path}: this is no DuckDB file; name another one, or move it away and run again")
-    if isinstance(error, duckdb.OutOfMemoryException):
-        return WarehouseError(f"{path}: DuckDB ran out of memory; raise its memory limit, or ask for less: {text}")
-    return WarehouseError(f"{path}: {text}")
-
-
-def _config(memory_limit: str, threads: int, more: dict[str, str]) -> dict[str, str | bool | int | float | list[str]]:
+def _config(memory_limit: str, threads: int, more: dict[str, str]) -> _Config:
     return {**_SAFE, **more, "memory_limit": memory_limit, "threads": str(threads)}
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _quoted(path: Path) -> str:
     return "'" + str(path).replace("'", "''") + "'"
-
-
-def _make_folder(path: Path) -> None:
-    if "?" in str(path):
-        raise WarehouseError(
-            f"{path}: DuckDB can't keep its log beside a file with a question mark in its path; name another"
-        )
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise WarehouseError(f"{path}: its folder can't be made ({error.strerror}); name another place") from error

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cleaners.errors import WarehouseError
 from cleaners.model import Label, LedgerEntry
 from warehouse.connection import open_reader
+from warehouse.places import At
 from warehouse.statements import statements
 
 _SHORTEST = 4
@@ -32,12 +33,13 @@ class StoredDocument:
     ledger: tuple[LedgerEntry, ...]
 
 
-def fetch_document(warehouse: str | os.PathLike[str], document_id: str) -> StoredDocument:
+def fetch_document(warehouse: str | os.PathLike[str], document_id: str, *, at: At = None) -> StoredDocument:
     """The document with that id, or the only one whose id begins so.
 
     Args:
-        warehouse: path of the DuckDB file.
+        warehouse: path of the published file.
         document_id: an identity, or at least its first four digits.
+        at: number of an older version; `WORKING` for what is loaded and not published yet.
 
     Raises:
         WarehouseError: if no document, or more than one, begins so, or the warehouse can't be opened.
@@ -45,7 +47,7 @@ def fetch_document(warehouse: str | os.PathLike[str], document_id: str) -> Store
     prefix = document_id.strip().lower()
     if len(prefix) < _SHORTEST:
         raise WarehouseError(f"{document_id!r}: give at least the first {_SHORTEST} digits of a document's id")
-    with open_reader(warehouse) as con:
+    with open_reader(warehouse, at=at) as con:
         result = con.execute(statements("document"), {"prefix": prefix})
         names = [column[0] for column in result.description]
         rows = [dict(zip(names, row, strict=True)) for row in result.fetchall()]

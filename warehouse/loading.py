@@ -17,10 +17,15 @@ from pathlib import Path
 import duckdb
 
 from cleaners.errors import WarehouseError
-from warehouse.connection import MEMORY_LIMIT, THREADS, explained, open_writer, utc
+from warehouse.connection import MEMORY_LIMIT, THREADS, open_writer, utc
+from warehouse.duckdb_errors import explained
+from warehouse.places import Places
+from warehouse.publishing import KEEP_VERSIONS
+from warehouse.publishing import publish as publish_version
 from warehouse.staged_file import StagedFile, check_staged_file
 from warehouse.staging import staged_schema
 from warehouse.statements import statements
+from warehouse.working import mark_changed
 
 _GROUP_ROWS = 81_920
 _GROUP_BYTES = 600_000_000
@@ -87,21 +92,25 @@ def load(
     memory_limit: str = MEMORY_LIMIT,
     threads: int = THREADS,
     on_batch: Callable[[BatchReport], None] | None = None,
+    publish: bool = True,
+    keep_versions: int = KEEP_VERSIONS,
 ) -> LoadReport:
     """Bring staged files into the warehouse, in the order given; a transaction holds whole files only.
 
-    The warehouse file is made where there is none. Loading states what the warehouse shall hold: a document that it
+    The warehouse is made where there is none. Loading states what the warehouse shall hold: a document that it
     has under the same rules stays, one that other rules made is replaced with everything that hangs on it. So the
     same file twice loads nothing, and after a crash the same call finishes the job.
 
     Args:
-        warehouse: path of the DuckDB file.
+        warehouse: path of the published file.
         staged_files: files that `stage` wrote.
         run_id: the run that loads, as given to `begin_run`.
         loaded_at: the time to note in the batch rows (aware); null where not given.
         memory_limit: DuckDB's memory limit.
         threads: DuckDB's threads.
         on_batch: called after each commit.
+        publish: publish what was loaded; who loads piece by piece does that once, at the end, by `publish`.
+        keep_versions: how many published versions to keep.
 
     Returns:
         What was done, batch by batch.
@@ -112,7 +121,7 @@ def load(
     """
     done: list[BatchReport] = []
     failed: list[tuple[Path, WarehouseError]] = []
-    with open_writer(warehouse, memory_limit=memory_limit, threads=threads) as con:
+    with open_writer(warehouse, memory_limit=memory_limit, threads=threads, changes=False) as con:
         con.execute("SET VARIABLE run_id = ?::VARCHAR", [run_id])
         con.execute("SET VARIABLE loaded_at = ?::TIMESTAMP", [utc(loaded_at)])
         for group in _groups([Path(file) for file in staged_files], failed):
@@ -121,6 +130,8 @@ def load(
                 if on_batch is not None:
                     on_batch(batch)
     report = LoadReport(tuple(done), tuple(failed))
+    if publish:
+        publish_version(warehouse, published_at=loaded_at, run_id=run_id, keep=keep_versions, memory_limit=memory_limit)
     if failed:
         more = f" (and {len(failed) - 1} more)" if len(failed) > 1 else ""
         raise LoadError(f"{failed[0][1]}{more}", report)
@@ -162,6 +173,7 @@ def _load_group(con: duckdb.DuckDBPyConnection, group: list[StagedFile], warehou
         con.execute(statements("load_compare"))
         reports, is_new = _effects(con, group)
         if is_new or any(report.loaded for report in reports):
+            mark_changed(Places(warehouse))
             if any(report.replaced for report in reports):
                 con.execute(statements("load_remove"))
             if any(report.added or report.replaced for report in reports):

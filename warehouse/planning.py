@@ -10,6 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from warehouse.connection import open_reader
+from warehouse.places import WORKING, Places
 from warehouse.results import Quarantined
 from warehouse.statements import statements
 
@@ -23,20 +24,26 @@ class KnownDocument:
     sources: tuple[str, ...]
 
 
+def warehouse_exists(warehouse: str | os.PathLike[str]) -> bool:
+    """Whether there is a warehouse, published or not."""
+    places = Places(Path(warehouse))
+    return places.working.exists() or places.published.exists()
+
+
 def known_documents(warehouse: str | os.PathLike[str], document_ids: Iterable[str]) -> dict[str, KnownDocument]:
-    """Those of the given documents that the warehouse holds, as article or as rejection.
+    """Those of the given documents that the warehouse holds, published or not, as article or as rejection.
 
     Args:
-        warehouse: path of the DuckDB file; one that does not exist yet holds nothing.
+        warehouse: path of the published file; one that does not exist yet holds nothing.
         document_ids: identities to look up, any number.
 
     Raises:
         WarehouseError: if the warehouse can't be opened.
     """
-    if not Path(warehouse).exists():
+    if not warehouse_exists(warehouse):
         return {}
     asked = pa.table({"document_id": pa.array(set(document_ids), type=pa.string())})
-    with open_reader(warehouse) as con:
+    with open_reader(warehouse, at=WORKING) as con:
         con.register("asked", asked)
         rows = con.execute(statements("known_documents")).fetchall()
     return {
@@ -46,14 +53,14 @@ def known_documents(warehouse: str | os.PathLike[str], document_ids: Iterable[st
 
 
 def open_quarantine(warehouse: str | os.PathLike[str], *, reason: str | None = None) -> list[Quarantined]:
-    """The inputs that are in quarantine now, by source; with `reason`, only those. No warehouse has none.
+    """The inputs in quarantine now, published or not, by source; with `reason`, only those. No warehouse has none.
 
     Raises:
         WarehouseError: if the warehouse can't be opened.
     """
-    if not Path(warehouse).exists():
+    if not warehouse_exists(warehouse):
         return []
-    with open_reader(warehouse) as con:
+    with open_reader(warehouse, at=WORKING) as con:
         rows = con.execute(statements("open_quarantine"), {"reason": reason}).fetchall()
     names = ("source", "reason", "stage", "message", "document_id", "size", "attempts", "rules_version")
     return [Quarantined(**dict(zip(names, row, strict=True))) for row in rows]

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from cleaners.errors import WarehouseError
 from warehouse.connection import MEMORY_LIMIT, THREADS, open_reader
+from warehouse.places import At
 
 _BATCH_ROWS = 10_000
 
@@ -21,6 +22,7 @@ def query(
     sql: str,
     parameters: Sequence[Any] | dict[str, Any] | None = None,
     *,
+    at: At = None,
     memory_limit: str = MEMORY_LIMIT,
     threads: int = THREADS,
 ) -> pa.Table:
@@ -29,16 +31,17 @@ def query(
     The warehouse is opened read-only, and SQL can reach no file, no network and no setting.
 
     Args:
-        warehouse: path of the DuckDB file.
+        warehouse: path of the published file.
         sql: one or more statements; the last one's answer is returned.
         parameters: values for `?` or `$name` in the SQL.
+        at: number of an older version; `WORKING` for what is loaded and not published yet.
         memory_limit: DuckDB's memory limit.
         threads: DuckDB's threads.
 
     Raises:
-        WarehouseError: if there is no warehouse, another process holds it, or DuckDB refuses the SQL.
+        WarehouseError: if there is no warehouse or no such version, or DuckDB refuses the SQL.
     """
-    with query_batches(warehouse, sql, parameters, memory_limit=memory_limit, threads=threads) as batches:
+    with query_batches(warehouse, sql, parameters, at=at, memory_limit=memory_limit, threads=threads) as batches:
         return batches.read_all()
 
 
@@ -48,11 +51,12 @@ def query_batches(
     sql: str,
     parameters: Sequence[Any] | dict[str, Any] | None = None,
     *,
+    at: At = None,
     memory_limit: str = MEMORY_LIMIT,
     threads: int = THREADS,
 ) -> Iterator[pa.RecordBatchReader]:
     """As `query`, but the answer comes in batches, for answers larger than memory. To be used with `with`."""
-    with open_reader(warehouse, memory_limit=memory_limit, threads=threads) as con:
+    with open_reader(warehouse, at=at, memory_limit=memory_limit, threads=threads) as con:
         # DuckDB's stub says that execute always answers; for SQL without a statement it gives None.
         result: duckdb.DuckDBPyConnection | None = con.execute(sql, parameters)
         if result is None or result.description is None:

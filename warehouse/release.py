@@ -22,6 +22,7 @@ from warehouse.contract_checks import breaches, demand_none
 from warehouse.files import flush
 from warehouse.latest import LATEST, note_latest
 from warehouse.manifest import MANIFEST, read_manifest, verified_manifest
+from warehouse.places import At
 from warehouse.release_increment import apply_increments, write_increment
 from warehouse.release_profiles import STANDARD, profile_of
 from warehouse.release_source import WarehouseRows
@@ -62,6 +63,7 @@ def write_release(
     profile: str = STANDARD,
     since: str | os.PathLike[str] | None = None,
     major: bool = False,
+    at: At = None,
     memory_limit: str = MEMORY_LIMIT,
     threads: int = THREADS,
 ) -> Release:
@@ -72,13 +74,14 @@ def write_release(
     name is given, the same name.
 
     Args:
-        warehouse: path of the DuckDB file.
+        warehouse: path of the published file.
         root: folder of releases; made where there is none.
         software: name and version of the software, for the manifest.
         name: name of the folder; by default from schema version and content.
         profile: what it holds, one of `release_profiles.toml`; by default no personal data.
         since: a release in `root`, by name or path: only what changed since is written, and what is gone is named.
         major: a schema that breaks readers of the last release of this profile is meant.
+        at: number of the version to release; by default the published one.
         memory_limit: DuckDB's memory limit.
         threads: DuckDB's threads.
 
@@ -94,7 +97,7 @@ def write_release(
         contract = versioned_contract(folder, kind, major=major)
         full, increment = partial / "full", partial / "increment"
         full.mkdir()
-        with open_reader(warehouse, memory_limit=memory_limit, threads=threads) as con:
+        with open_reader(warehouse, at=at, memory_limit=memory_limit, threads=threads) as con:
             write_files(WarehouseRows(con, kind), full, contract, software=software, more={})
         found = breaches(contract, full, memory_limit=memory_limit, threads=threads)
         demand_none(found, folder, "nothing was published")

@@ -12,6 +12,7 @@ import duckdb
 from cleaners.errors import WarehouseError
 from warehouse.arrow import stored_source
 from warehouse.connection import open_reader, open_writer, utc
+from warehouse.places import At
 from warehouse.statements import statements
 
 
@@ -56,10 +57,12 @@ class RunSummary:
 def begin_run(
     warehouse: str | os.PathLike[str], run_id: str, *, started_at: datetime, software: str, inputs: tuple[str, ...] = ()
 ) -> None:
-    """Note that a run began; the warehouse file is made where there is none. A run noted already stays as it is.
+    """Note that a run began; the warehouse is made where there is none. A run noted already stays as it is.
+
+    Readers see it with the next version that is published.
 
     Args:
-        warehouse: path of the DuckDB file.
+        warehouse: path of the published file.
         run_id: the caller's name for the run, used once.
         started_at: when it began (aware).
         software: name and version of the software.
@@ -69,7 +72,7 @@ def begin_run(
         WarehouseError: if the warehouse can't be opened or written.
     """
     values = [run_id, software, [stored_source(path) for path in inputs], utc(started_at)]
-    with open_writer(warehouse) as con:
+    with open_writer(warehouse, changes=False) as con:
         if not con.execute("SELECT run_id FROM audit.runs WHERE run_id = ?", [run_id]).fetchall():
             con.execute(statements("begin_run"), values)
 
@@ -83,10 +86,10 @@ def finish_run(
     unchanged: int = 0,
     message: str | None = None,
 ) -> RunSummary:
-    """Note how a run ended, with its figures.
+    """Note how a run ended, with its figures. Readers see it with the next version that is published.
 
     Args:
-        warehouse: path of the DuckDB file.
+        warehouse: path of the published file.
         run_id: as given to `begin_run`.
         finished_at: when it ended (aware).
         state: `completed` or `failed`.
@@ -99,7 +102,7 @@ def finish_run(
     Raises:
         WarehouseError: if the run was never begun, or the warehouse can't be written.
     """
-    with open_writer(warehouse) as con:
+    with open_writer(warehouse, changes=False) as con:
         con.execute("BEGIN")
         summary = _summary(con, run_id)
         values = {
@@ -121,13 +124,13 @@ def finish_run(
     return summary
 
 
-def summarise(warehouse: str | os.PathLike[str], run_id: str | None = None) -> RunSummary:
-    """The figures of one run, or of the whole warehouse.
+def summarise(warehouse: str | os.PathLike[str], run_id: str | None = None, *, at: At = None) -> RunSummary:
+    """The figures of one run, or of the whole warehouse, as published or `at` another state.
 
     Raises:
         WarehouseError: if the warehouse can't be opened.
     """
-    with open_reader(warehouse) as con:
+    with open_reader(warehouse, at=at) as con:
         return _summary(con, run_id)
 
 

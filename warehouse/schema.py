@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,12 @@ from cleaners.errors import WarehouseError
 from cleaners.model import SCHEMA_VERSION, Article, Author, DateCandidate, Image, Label, LedgerEntry, OutletCandidate
 from warehouse.contract import declared_columns, meanings
 from warehouse.label_parts import part_of
+from warehouse.migration import bring_up_to_date
 from warehouse.statements import statements
 
-LAYOUT = 2
-"""Version of the tables in `sql/tables.sql`; a change of a table or column is a new number."""
+LAYOUT = 3
+"""Version of the tables in `sql/tables.sql`; a change of a table or column is a new number. A warehouse of an older one
+is brought up to date by `migration`, which knows what is new by comparing."""
 
 TABLES: dict[str, type[Any]] = {
     "clean.articles": Article,
@@ -29,30 +32,49 @@ TABLES: dict[str, type[Any]] = {
 """The tables that hold fields of the record, and the class that says what those fields mean."""
 
 
-def prepare_schema(con: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Make the schema in an empty warehouse; check it in another and bring views, labels and comments up to date.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How a warehouse is laid out, and the fingerprint of the definitions that it was last given."""
+
+    layout: int
+    definitions: str
+
+
+def prepare_schema(con: duckdb.DuckDBPyConnection, path: Path) -> bool:
+    """Make the schema in an empty warehouse; bring tables, views, labels and comments of another up to date.
 
     Args:
         con: open for writing.
-        path: the warehouse's file, for messages.
+        path: the warehouse, for messages.
+
+    Returns:
+        Whether anything had to be done.
 
     Raises:
         WarehouseError: if the file was made by a software that lays it out otherwise, or is no warehouse of ours.
     """
-    if not _tables(con):
-        con.execute("BEGIN")
+    new = not _tables(con)
+    found = None if new else check_schema(con, path, older=True)
+    if found == Found(LAYOUT, _fingerprint()):
+        return False
+    if found is not None:
+        bring_up_to_date(con, path)
+    con.execute("BEGIN")
+    if found is None:
         con.execute(statements("tables"))
         con.execute("INSERT INTO audit.schema_info VALUES (?, ?, '')", [LAYOUT, SCHEMA_VERSION])
-        _define(con)
-        con.execute("COMMIT")
-    elif check_schema(con, path) != _fingerprint():
-        con.execute("BEGIN")
-        _define(con)
-        con.execute("COMMIT")
+    _define(con)
+    con.execute("COMMIT")
+    return True
 
 
-def check_schema(con: duckdb.DuckDBPyConnection, path: Path) -> str:
-    """The fingerprint of the definitions that a warehouse was last given.
+def check_schema(con: duckdb.DuckDBPyConnection, path: Path, *, older: bool = False) -> Found:
+    """How a warehouse is laid out.
+
+    Args:
+        con: open for reading.
+        path: the warehouse, for messages.
+        older: accept an older layout that can be brought up to date.
 
     Raises:
         WarehouseError: if its tables are not laid out as this software knows them.
@@ -62,20 +84,20 @@ def check_schema(con: duckdb.DuckDBPyConnection, path: Path) -> str:
     rows = con.execute("SELECT layout, record_version, definitions FROM audit.schema_info").fetchall()
     if len(rows) != 1:
         raise WarehouseError(
-            f"{path}: its audit.schema_info has not just one row; restore the file, or move it away and run again"
+            f"{path}: its audit.schema_info has not just one row; restore the file, or move it and {path.name}.d/ away "
+            "and run again"
         )
     ((layout, version, definitions),) = rows
+    made_by = f"(layout {layout}, record {version}; this one knows layout {LAYOUT}, record {SCHEMA_VERSION})"
     if (layout, _major(version)) > (LAYOUT, _major(SCHEMA_VERSION)):
         raise WarehouseError(
-            f"{path}: made by a newer cleancopy (layout {layout}, record {version}; this one knows layout {LAYOUT}, "
-            f"record {SCHEMA_VERSION}); install that version, or name another warehouse"
+            f"{path}: made by a newer cleancopy {made_by}; install that version, or name another warehouse"
         )
-    if (layout, _major(version)) != (LAYOUT, _major(SCHEMA_VERSION)):
+    if layout < LAYOUT and not older:
         raise WarehouseError(
-            f"{path}: made by an older cleancopy (layout {layout}, record {version}; this one knows layout {LAYOUT}, "
-            f"record {SCHEMA_VERSION}); move it away and run again to make it anew"
+            f"{path}: made by an older cleancopy {made_by}; the next `cleancopy run` brings it up to date"
         )
-    return str(definitions)
+    return Found(layout, str(definitions))
 
 
 def _define(con: duckdb.DuckDBPyConnection) -> None:
@@ -85,7 +107,10 @@ def _define(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(statements("comments"))
     con.execute("DELETE FROM audit.labels")
     con.executemany("INSERT INTO audit.labels VALUES (?, ?)", [[label.value, part_of(label)] for label in Label])
-    con.execute("UPDATE audit.schema_info SET record_version = ?, definitions = ?", [SCHEMA_VERSION, _fingerprint()])
+    con.execute(
+        "UPDATE audit.schema_info SET layout = ?, record_version = ?, definitions = ?",
+        [LAYOUT, SCHEMA_VERSION, _fingerprint()],
+    )
 
 
 def _record_comments() -> str:
@@ -101,7 +126,13 @@ def _record_comments() -> str:
 
 
 def _fingerprint() -> str:
-    parts = [statements("story_tables"), statements("marts"), statements("comments"), _record_comments()]
+    parts = [
+        statements("tables"),
+        statements("story_tables"),
+        statements("marts"),
+        statements("comments"),
+        _record_comments(),
+    ]
     parts += [f"{label.value}={part_of(label)}" for label in Label]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 

@@ -17,6 +17,9 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from warehouse.connection import MEMORY_LIMIT, THREADS, open_writer
+from warehouse.places import Places
+from warehouse.publishing import KEEP_VERSIONS
+from warehouse.publishing import publish as publish_version
 from warehouse.shingles import Hashes
 from warehouse.statements import statements
 from warehouse.story_groups import groups
@@ -31,6 +34,7 @@ from warehouse.text_pairs import (
     components,
     sharing,
 )
+from warehouse.working import mark_changed
 
 LEAST_SIZE = 120
 """Bytes of letters and digits from which on a text is compared: less is a notice ("see the video"), not a story."""
@@ -63,20 +67,32 @@ class StoriesReport:
 
 
 def find_stories(
-    warehouse: str | os.PathLike[str], *, memory_limit: str = MEMORY_LIMIT, threads: int = THREADS
+    warehouse: str | os.PathLike[str],
+    *,
+    memory_limit: str = MEMORY_LIMIT,
+    threads: int = THREADS,
+    publish: bool = True,
+    keep_versions: int = KEEP_VERSIONS,
 ) -> StoriesReport:
     """Bring the stories up to date with the articles, in one transaction. Does nothing where nothing has changed.
 
     Args:
-        warehouse: path of the DuckDB file.
+        warehouse: path of the published file.
         memory_limit: DuckDB's memory limit; texts and keys in work take up to a gigabyte beside it.
         threads: DuckDB's threads.
+        publish: publish what was found; a run does that once, at its end.
+        keep_versions: how many published versions to keep.
 
     Raises:
         WarehouseError: if the warehouse can't be opened or written, or another process has it open.
     """
-    with open_writer(Path(warehouse), memory_limit=memory_limit, threads=threads) as con:
-        return refresh_stories(con)
+    with open_writer(warehouse, memory_limit=memory_limit, threads=threads, changes=False) as con:
+        report = refresh_stories(con)
+        if report.read:  # what a load took away is marked by the load
+            mark_changed(Places(Path(warehouse)))
+    if publish:
+        publish_version(warehouse, keep=keep_versions, memory_limit=memory_limit)
+    return report
 
 
 def refresh_stories(con: duckdb.DuckDBPyConnection) -> StoriesReport:

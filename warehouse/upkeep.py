@@ -7,32 +7,43 @@ from pathlib import Path
 
 from cleaners.errors import WarehouseError
 from warehouse.connection import MEMORY_LIMIT, THREADS, open_reader, open_writer
+from warehouse.places import WORKING, At, Places
 from warehouse.statements import statements
 
 
-def check(warehouse: str | os.PathLike[str], *, memory_limit: str = MEMORY_LIMIT, threads: int = THREADS) -> None:
+def check(
+    warehouse: str | os.PathLike[str],
+    *,
+    at: At = WORKING,
+    memory_limit: str = MEMORY_LIMIT,
+    threads: int = THREADS,
+) -> None:
     """Prove that keys are unique, that nothing hangs on a document that is not there, and that ledgers tile their texts.
+
+    It looks at all that is loaded, published or not, unless `at` names a version, or is null for the published one.
 
     Raises:
         WarehouseError: saying what is wrong and with which documents, or if the warehouse can't be opened.
     """
-    with open_reader(warehouse, memory_limit=memory_limit, threads=threads) as con:
+    with open_reader(warehouse, at=at, memory_limit=memory_limit, threads=threads) as con:
         found = con.execute(f"{statements('check')} LIMIT 5").fetchall()
     if found:
         listed = "; ".join(f"{what} ({which})" for what, which in found)
-        raise WarehouseError(f"{os.fspath(warehouse)}: not sound: {listed}; move it away and run again to make it anew")
+        raise WarehouseError(
+            f"{os.fspath(warehouse)}: not sound: {listed}; move it and its folder away and run again to make it anew"
+        )
 
 
 def compact(warehouse: str | os.PathLike[str], *, memory_limit: str = MEMORY_LIMIT, threads: int = THREADS) -> int:
     """Give the space of replaced records back for new ones; the loader leaves that out, since it costs time.
 
     Returns:
-        Bytes of the file afterwards. It shrinks only where free space is at its end.
+        Bytes of the working database afterwards. It shrinks only where free space is at its end.
 
     Raises:
         WarehouseError: if the warehouse can't be opened or written, or another process has it open.
     """
-    with open_writer(warehouse, memory_limit=memory_limit, threads=threads) as con:
+    with open_writer(warehouse, memory_limit=memory_limit, threads=threads, changes=False) as con:
         con.execute("RESET max_vacuum_tasks")
         con.execute("FORCE CHECKPOINT")
-    return Path(warehouse).stat().st_size
+    return Places(Path(warehouse)).working.stat().st_size

@@ -29,7 +29,7 @@ def test_old_staged_files_go_and_everything_else_stays(tmp_path: Path) -> None:
     report = run_upkeep(settings)
     assert sorted(path.name for path in settings.staging.iterdir()) == ["new.batch.json", "notes.txt"]
     assert (report.deleted_files, report.reasons) == (1, {"unreadable": 1})
-    assert report.warehouse_bytes == settings.warehouse.stat().st_size
+    assert report.warehouse_bytes == (tmp_path / "w.duckdb.d" / "working.duckdb").stat().st_size
 
 
 def test_upkeep_of_nothing_does_nothing(tmp_path: Path) -> None:
@@ -55,11 +55,11 @@ def hold(warehouse: Path, seconds: float) -> subprocess.Popen[bytes]:
 def test_a_writer_waits_for_a_reader_of_another_process(tmp_path: Path) -> None:
     warehouse = tmp_path / "w.duckdb"
     begin_run(warehouse, "1", started_at=NOW, software="test")
-    with hold(warehouse, 1.5):
+    with hold(tmp_path / "w.duckdb.d" / "working.duckdb", 1.5):
         with pytest.raises(WarehouseError, match=BUSY):
             begin_run(warehouse, "2", started_at=NOW, software="test")
         patiently(lambda: begin_run(warehouse, "2", started_at=NOW, software="test"), 30)
-    assert query(warehouse, "FROM audit.runs").num_rows == 2
+    assert query(warehouse, "FROM audit.runs", at="working").num_rows == 2
 
 
 def test_patience_ends_and_is_not_for_other_errors(tmp_path: Path) -> None:

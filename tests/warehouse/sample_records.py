@@ -156,6 +156,15 @@ def staged(folder: Path, name: str, *results: warehouse.Result) -> Path:
     return warehouse.stage(results, folder / f"{name}.parquet").path
 
 
+def spoil(path: Path, sql: str) -> None:
+    """Change the published file and the working database behind the warehouse's back."""
+    for file in (path, path.with_name(f"{path.name}.d") / "working.duckdb"):
+        file.chmod(0o644)
+        con = duckdb.connect(str(file))
+        con.execute(sql)
+        con.close()
+
+
 def contents(path: Path, *, without: frozenset[str] = frozenset()) -> dict[str, list[tuple[Any, ...]]]:
     """All rows of all tables, in an order of their own; columns in `without` are left out."""
     con = duckdb.connect(str(path), read_only=True)
@@ -171,7 +180,7 @@ def contents(path: Path, *, without: frozenset[str] = frozenset()) -> dict[str, 
         con.close()
 
 
-def rows(path: Path, sql: str) -> list[dict[str, Any]]:
+def rows(path: Path, sql: str, *, at: int | str | None = None) -> list[dict[str, Any]]:
     """The answer to a query, as dicts."""
-    answer: list[dict[str, Any]] = warehouse.query(path, sql).to_pylist()
+    answer: list[dict[str, Any]] = warehouse.query(path, sql, at=at).to_pylist()
     return answer

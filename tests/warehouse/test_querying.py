@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -75,7 +76,7 @@ def test_what_a_query_can_not_do(path: Path, sql: str, words: str) -> None:
     assert "\n" not in str(caught.value)
     assert path.read_bytes() == before
     assert some_python_list
-    assert {found.name for found in path.parent.iterdir()} == {"w.duckdb", "a.parquet"}
+    assert {found.name for found in path.parent.iterdir()} == {"w.duckdb", "w.duckdb.d", "a.parquet"}
 
 
 def test_no_warehouse(tmp_path: Path) -> None:
@@ -116,28 +117,34 @@ def other_process(path: Path) -> list[str]:
     return done.stdout.splitlines()
 
 
-def test_a_writer_keeps_everybody_out_and_stays_so_after_somebody_tried(tmp_path: Path) -> None:
+def test_a_writer_keeps_other_writers_out_and_readers_in(tmp_path: Path) -> None:
     """A second opening in one process would drop DuckDB's lock on the file, and let another process in."""
     path = tmp_path / "w.duckdb"
+    warehouse.load(path, [])
     with open_writer(path):
         for _ in range(2):
+            assert warehouse.query(path, "SELECT 1 AS n").to_pylist() == [{"n": 1}]
             for use in (
-                lambda: warehouse.query(path, "SELECT 1"),
+                lambda: warehouse.query(path, "SELECT 1", at=warehouse.WORKING),
                 lambda: warehouse.load(path, []),
                 lambda: warehouse.known_documents(path, ["x"]),
             ):
                 with pytest.raises(WarehouseError, match="this program is loading into it just now"):
                     use()
             told = other_process(path)
-            assert len(told) == 2
-            assert all("is loading or has it open; try again" in line for line in told)
+            assert told[0] == "in"
+            assert f"another process (PID {os.getpid()}) is loading or has it open; try again" in told[1]
     assert other_process(path) == ["in", "in"]
 
 
-def test_readers_share_and_keep_writers_out(tmp_path: Path) -> None:
+def test_readers_of_the_working_database_share_it_and_keep_writers_out(tmp_path: Path) -> None:
     path = tmp_path / "w.duckdb"
     warehouse.load(path, [])
-    with open_reader(path), warehouse.query_batches(path, "SELECT 1", memory_limit="300MB", threads=1) as reader:
+    at = warehouse.WORKING
+    with (
+        open_reader(path, at=at),
+        warehouse.query_batches(path, "SELECT 1", at=at, memory_limit="300MB", threads=1) as reader,
+    ):
         with pytest.raises(WarehouseError, match="this program is reading it just now"):
             warehouse.load(path, [])
         told = other_process(path)
@@ -161,7 +168,7 @@ def test_many_threads_read_at_once(path: Path) -> None:
     assert answers == [20] * 8
 
 
-def test_after_a_crash_a_reader_sees_the_last_commit(tmp_path: Path) -> None:
+def test_after_a_crash_a_reader_of_the_working_database_sees_the_last_commit(tmp_path: Path) -> None:
     """The log that a killed writer left is read along."""
     path = tmp_path / "w.duckdb"
     script = (
@@ -172,7 +179,9 @@ def test_after_a_crash_a_reader_sees_the_last_commit(tmp_path: Path) -> None:
         "    os._exit(1)\n"
     )
     assert subprocess.run([sys.executable, "-c", script, str(path)], check=False).returncode == 1
-    assert path.with_name("w.duckdb.wal").exists()
-    assert warehouse.query(path, "FROM audit.sources").num_rows == 1
+    log = tmp_path / "w.duckdb.d" / "working.duckdb.wal"
+    assert log.exists()
+    assert warehouse.query(path, "FROM audit.sources", at=warehouse.WORKING).num_rows == 1
     warehouse.load(path, [])
-    assert not path.with_name("w.duckdb.wal").exists()
+    assert not log.exists()
+    assert warehouse.query(path, "FROM audit.sources").num_rows == 1

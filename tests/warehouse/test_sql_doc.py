@@ -16,6 +16,7 @@ from cleaners.model import Label
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "sql.md").read_text("utf-8")
 RECIPES = re.findall(r"^### (\d+\. .*?)\n.*?```sql\n(.*?)```", PAGE, re.MULTILINE | re.DOTALL)
+OF_TWO_VERSIONS = re.findall(r"```sql versions\n(.*?)```", PAGE, re.DOTALL)
 OF_A_RELEASE = re.findall(r"```sql release\n(.*?)```", PAGE, re.DOTALL)
 NOW = datetime(2026, 3, 4, tzinfo=UTC)
 MAY_BE_EMPTY = ("13. ", "11. ")
@@ -57,6 +58,29 @@ def test_a_line_of_the_template_is_found(path: Path) -> None:
     (sql,) = [sql for title, sql in RECIPES if title.startswith("10.")]
     (row,) = warehouse.query(path, sql).to_pylist()
     assert (row["line"], row["documents"]) == ("Download our app today", 6)
+
+
+def test_recipes_for_two_versions(tmp_path: Path) -> None:
+    path = tmp_path / "w.duckdb"
+    warehouse.load(path, [staged(tmp_path, "a", article(1), article(2))])
+    changed = article(1, rules_version="rules-2", headline="Other", ledger=article(1).ledger[:1])
+    warehouse.load(path, [staged(tmp_path, "b", changed, article(3))])
+    con = duckdb.connect()
+    attach, *questions = OF_TWO_VERSIONS
+    for name, file in (
+        ("data/warehouse.duckdb.d/version-000006", f"{path}.d/version-000001"),
+        ("data/warehouse", path),
+    ):
+        attach = attach.replace(f"{name}.duckdb", str(file).removesuffix(".duckdb") + ".duckdb")
+    con.execute(attach)
+    changes, rules, growth = (con.execute(sql).fetchall() for sql in questions)
+    con.close()
+    assert [(change, before, after) for _, change, before, after, _ in changes] == [
+        ("added", None, "Headline 3"),
+        ("changed", "Headline 1", "Other"),
+    ]
+    assert rules
+    assert [(version, articles, more) for version, _, _, articles, more in growth] == [(2, 3, 1), (1, 2, 2)]
 
 
 @pytest.mark.parametrize("sql", OF_A_RELEASE)

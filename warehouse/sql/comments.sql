@@ -85,6 +85,15 @@ COMMENT ON COLUMN audit.runs.unchanged IS 'documents that needed no cleaning';
 COMMENT ON COLUMN audit.runs.visible_chars IS 'characters of visible text in its documents, blank segments left out';
 COMMENT ON COLUMN audit.runs.removed_chars IS 'those of them that are boilerplate';
 
+COMMENT ON TABLE audit.versions IS 'one row a version that was published, also of those that are no longer kept; key version; the last row is the version that you look at';
+COMMENT ON COLUMN audit.versions.version IS 'number of the version, counted from 1';
+COMMENT ON COLUMN audit.versions.published_at IS 'when it was published (UTC)';
+COMMENT ON COLUMN audit.versions.run_id IS 'the run that published it; null where no run did';
+COMMENT ON COLUMN audit.versions.documents IS 'documents in it';
+COMMENT ON COLUMN audit.versions.articles IS 'those of them that are articles';
+COMMENT ON COLUMN audit.versions.rejected IS 'those of them that are rejections';
+COMMENT ON COLUMN audit.versions.quarantined IS 'inputs in quarantine then';
+
 COMMENT ON TABLE audit.labels IS 'what becomes of the text of each label; key label';
 COMMENT ON COLUMN audit.labels.label IS 'label of a segment';
 COMMENT ON COLUMN audit.labels.part IS 'body, lifted into another field, boilerplate, or blank';

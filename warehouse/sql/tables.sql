@@ -175,6 +175,16 @@ CREATE TABLE audit.runs (
     removed_chars BIGINT
 );
 
+CREATE TABLE audit.versions (
+    version BIGINT NOT NULL,
+    published_at TIMESTAMP,
+    run_id VARCHAR,
+    documents BIGINT NOT NULL,
+    articles BIGINT NOT NULL,
+    rejected BIGINT NOT NULL,
+    quarantined BIGINT NOT NULL
+);
+
 CREATE TABLE audit.labels (
     "label" VARCHAR NOT NULL,
     part VARCHAR NOT NULL CHECK (part IN ('body', 'lifted', 'boilerplate', 'blank'))
