@@ -14,8 +14,7 @@ from cleaners.shape import ends_sentence, is_prose
 from cleaners.tiling import Tiling
 
 LIKELY = 0.5
-"""From this probability on a line is body. In a dump without line breaks the best set decides: there an article is judged in many
-pieces, and what is missed in its middle costs more than a piece too many."""
+"""A dump with a line of this probability holds an article; its best set is body."""
 
 HOPEFUL = 0.4
 """Where no line is that likely: expected f1 from which on the best set is body all the same."""
@@ -43,10 +42,9 @@ def label_dump(tiling: Tiling, stopwords: frozenset[str], model: Model | None = 
     blocks = tiling.view.blocks
     texts = [tiling.view.block_text(blocks[index]) for index in judged.units.blocks.tolist()]
     short = np.array([not (is_prose(t) or ends_sentence(t) or t.startswith(BULLETS)) for t in texts], bool)
-    chosen = judged.body >= LIKELY
-    best, expected = best_set(judged.body, judged.size)
-    if not chosen.any() and expected >= (POSSIBLE if len(chosen) <= FEW else HOPEFUL):
-        chosen = best
+    chosen, expected = best_set(judged.body, judged.size)
+    if not (judged.body >= LIKELY).any() and expected < (POSSIBLE if len(chosen) <= FEW else HOPEFUL):
+        chosen = np.zeros_like(chosen)
     if judged.size[chosen & ~short].sum() < RUNNING * judged.size[chosen].sum():
         chosen &= ~_in_rows(short)
     label_units(tiling, judged, _from_first_sentence(chosen, short))

@@ -1,7 +1,7 @@
 """Threads and lists: pages whose text stands in many cards, of which none is the article.
 
 A card is one of many of the same make: a sibling element of the same tag and classes, or in text what stands between two
-lines that say the same again and again (`Reply`, `더보기`). Where the text that was chosen as the body stands in cards, and no card
+lines that say the same again and again (`Reply`, `더보기`) or are dates of one form. Where the text that was chosen as the body stands in cards, and no card
 holds most of what they all hold, the page is a thread (posts of users) or a list (headlines with their teasers).
 """
 
@@ -46,6 +46,10 @@ SHORT = 100
 """Most words of the body that a card of text may hold: a link or a heading that comes again and again cuts a long article, too."""
 TITLE_WORDS = 2.5
 """Fewest words of a linked headline."""
+PARTING = 40
+"""Longest line, in characters, that parts cards by saying the same."""
+DATE_LENGTH = 60
+"""Longest line, in characters, that is taken for the date of a post."""
 DEPTH = 8
 """How many ancestors of a block may be its card."""
 
@@ -65,6 +69,11 @@ _THREADS = ("discussionforumposting", "qapage", "comment")
 _LISTS = ("collectionpage", "searchresultspage", "itemlist", "imagegallery")
 _ARTICLES = ("article", "blogposting", "report", "review", "recipe")
 _DIGIT = re.compile(r"\d+")
+_WORD = re.compile(r"[^\W\d_]+")
+_DAY = re.compile(
+    r"(?:19|20)\d\d\W{0,3}[^\W\d_]?\W{0,2}\d{1,2}(?!\d)|(?<!\d)\d{1,2}\W{0,3}(?:de )?[^\W\d_]{0,12}\W{0,3}(?:de )?(?:19|20)\d\d"
+)
+"""A year and another number beside it: the entries of a live blog bear times of one day and no year."""
 _MISSING = re.compile(
     r"\W*(?:error\s*|http\s*)*(?:40[34]|410|50[023])\s*(?:[-–—:|·]|not found\b|error\b|$)", re.IGNORECASE
 )
@@ -82,6 +91,8 @@ class _Card:
     """A class in it tells who posted it."""
     replied: bool = False
     """A line in it is one of comments."""
+    dated: str = ""
+    """A short line in it that holds a date."""
 
 
 @dataclass(slots=True)
@@ -128,10 +139,12 @@ def page_kind(tiling: Tiling) -> tuple[Reason, str] | None:
         if max(card.size for card in held) > EVEN * median(card.size for card in held):
             continue
         enough = ALIKE * len(held)
+        dates = [card.dated for card in held if card.dated]
+        is_dated = len(dates) >= enough and len(set(dates)) * 2 > len(dates)
         is_thread = thread or sum(card.posted for card in held) >= enough
         if not is_thread and (listed or sum(card.titled for card in held) >= enough):
             return Reason.LIST_PAGE, f"a list of {len(held)} headlines with teasers; scrape the pages they lead to"
-        if is_thread or sum(card.replied for card in held) >= enough:
+        if is_thread or is_dated or sum(card.replied for card in held) >= enough:
             return Reason.NO_ARTICLE, f"a thread of {len(held)} posts and no article"
     return None
 
@@ -169,7 +182,7 @@ def _by_element(view: View, lines: Sequence[_Line], total: float) -> list[list[_
     kinds = [(e.parent, e.tag, frozenset(w for w in e.words if not _DIGIT.search(w))) for e in elements]
     for line in lines:
         titled = _is_title(line)
-        replied, posted = line.label in _REPLIES, False
+        replied, posted, dated = line.label in _REPLIES, False, _date_of(line)
         at = line.block.element
         for _ in range(DEPTH):
             if at < 0:
@@ -181,6 +194,7 @@ def _by_element(view: View, lines: Sequence[_Line], total: float) -> list[list[_
             card.titled |= titled
             card.posted |= posted
             card.replied |= replied
+            card.dated = card.dated or dated
             at = elements[at].parent
     found = [list(group.cards.values()) for group in groups.values() if len(group.cards) >= MIN_SAID]
     return [cards for cards in found if sum(card.body for card in cards) >= INSIDE * total]
@@ -190,27 +204,54 @@ def _is_title(line: _Line) -> bool:
     return line.size >= TITLE_WORDS and line.block.link_chars >= 0.8 * len(line.text)
 
 
+def _date_of(line: _Line) -> str:
+    """The line, where it is short and holds a date; empty for others."""
+    return line.text if len(line.text) <= DATE_LENGTH and _DAY.search(line.text) else ""
+
+
 def _by_line(lines: Sequence[_Line], total: float) -> list[list[_Card]]:
-    """The cards between the lines that say the same most often, where these hold the body."""
-    masks = [_DIGIT.sub("0", line.text) if len(line.text) <= 40 else "" for line in lines]
-    counts = Counter(
-        mask
-        for mask, line in zip(masks, lines, strict=True)
-        if line.label in _PARTS and any(c.isalpha() for c in mask) and not ends_sentence(mask)
-    )
+    """The cards between the lines that say the same most often, or that are dates of one form, where these hold the body."""
     found = []
-    for mask, count in counts.most_common(3):
-        if count < LINES or total > MOST:
-            break
-        at = [index for index, other in enumerate(masks) if other == mask]
-        step = sorted(b - a for a, b in pairwise(at))[len(at) // 2 - 1]
+    for at in _parting(lines) if total <= MOST else ():
         is_reply = sum(lines[index].label in _REPLIES for index in at) * 2 > len(at)
-        cards = []
-        for first, end in pairwise([max(0, at[0] - step), *at]):
-            inside = lines[first:end]
-            headed = any(x.size >= TITLE_WORDS and not is_prose(x.text) for x in inside)
-            size = sum(x.size for x in inside)
-            cards.append(_Card(size, sum(x.body for x in inside), headed and not is_reply, replied=is_reply))
+        cards = [_card(lines[a:b], is_reply) for a, b in pairwise([max(0, at[0] - _step(at)), *at])]
         if sum(card.body for card in cards) >= INSIDE * total and max(card.body for card in cards) <= SHORT:
             found.append(cards)
+    for at in _dated(lines):
+        cards = [_card(lines[a:b], False) for a, b in pairwise([*at, min(len(lines), at[-1] + _step(at))])]
+        if sum(card.body for card in cards) >= INSIDE * total:
+            found.append(cards)
     return found
+
+
+def _parting(lines: Sequence[_Line]) -> list[list[int]]:
+    """Where the lines stand that say the same most often and are no sentences."""
+    at: defaultdict[str, list[int]] = defaultdict(list)
+    counts: Counter[str] = Counter()
+    for index, line in enumerate(lines):
+        mask = _DIGIT.sub("0", line.text) if len(line.text) <= PARTING else ""
+        at[mask].append(index)
+        if line.label in _PARTS and any(c.isalpha() for c in mask) and not ends_sentence(mask):
+            counts[mask] += 1
+    return [at[mask] for mask, count in counts.most_common(3) if count >= LINES]
+
+
+def _dated(lines: Sequence[_Line]) -> list[list[int]]:
+    """Where the lines of each form stand that hold a date and little else."""
+    at: defaultdict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        if _date_of(line):
+            at[_WORD.sub("a", _DIGIT.sub("0", line.text))].append(index)
+    return [found for found in at.values() if len(found) >= MIN_CARDS]
+
+
+def _step(at: Sequence[int]) -> int:
+    """The middle distance of some lines."""
+    return sorted(b - a for a, b in pairwise(at))[(len(at) - 1) // 2]
+
+
+def _card(inside: Sequence[_Line], is_reply: bool) -> _Card:
+    headed = any(x.size >= TITLE_WORDS and not is_prose(x.text) for x in inside)
+    dated = next(filter(None, map(_date_of, inside)), "")
+    size, body = sum(x.size for x in inside), sum(x.body for x in inside)
+    return _Card(size, body, headed and not is_reply, replied=is_reply, dated=dated)
