@@ -64,7 +64,7 @@ def article(number: int) -> Article:
         text += part + "\n"
     candidates = tuple(
         DateCandidate(
-            date, place, f"{place}/iso", "published", date, None, None, None, None, None, None, 0.9, None, None
+            date, place, f"{place}/iso", "published", date, None, None, None, None, None, None, None, 0.9, None, None
         )
         for place in ("time", "timestamp")
     )
@@ -88,6 +88,8 @@ def article(number: int) -> Article:
         date_max=date,
         date_precision="day",
         date_evidence=f"{date} (time)",
+        date_rule="dates/stated",
+        date_published_at=None,
         date_modified=None,
         date_modified_min=None,
         date_modified_max=None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from cleaners.byline_lines import byline_lines
 from cleaners.bylines import page_authors, read_bylines, read_dateline
@@ -39,6 +40,7 @@ def assemble(
     registry: Mapping[str, OutletEntry],
     rules_version: str,
     verdict: Verdict,
+    scraped_at: datetime | None = None,
 ) -> Article:
     """Read every field of the record from the labelled segments and the page's own metadata."""
     view, segments = tiling.view, tiling.segments
@@ -68,7 +70,7 @@ def assemble(
         language=language,
         reposted=any(p.kind in ("board", "portal") for p in profiles),
     )
-    candidates = date_candidates(view, segments, lexicons, source)
+    candidates = date_candidates(view, segments, lexicons, source, scraped_at)
     dates = decide_dates(candidates)
     site_names = [p.name for p in profiles] + [
         n for n in (view.page.meta("og:site_name"), decision.outlet and decision.outlet.name) if n
@@ -98,6 +100,8 @@ def assemble(
         date_max=dates.published.max,
         date_precision=dates.published.precision,
         date_evidence=dates.published.evidence,
+        date_rule=dates.published.rule,
+        date_published_at=dates.published.at,
         date_modified=dates.modified.edtf,
         date_modified_min=dates.modified.min,
         date_modified_max=dates.modified.max,

@@ -54,6 +54,8 @@ def _by_month(day: datetime.date, other: DateCandidate) -> tuple[datetime.date, 
 
 def _proven(apart: int, other: DateCandidate) -> bool | None:
     """Whether a full date `apart` days before proves the year; None where it contradicts or says nothing."""
+    if other.place == "scrape":  # a board leaves out the year that it is
+        return False if apart <= 0 else None
     if other.place == "prose":
         return True if apart == 0 else None
     if other.role == "modified":

@@ -3,48 +3,52 @@
 The order, from proof to hint; the first that holds decides:
 
 1. a full date at a place that speaks of the article (JSON-LD, meta, timestamp, `time`, address, board header, byline);
-2. a date without its year at such a place, completed with a year printed elsewhere that agrees with it;
-3. a weekday with its date in the prose, its year from elsewhere or its own: `~`, since it dates an event;
-4. a month or a year at a place as in 1;
-5. the day it was last changed, where nothing says when it was published: `~`;
-6. a timestamp far from the headline, where no other is of another day: `~`;
-7. the paths of the article's pictures, where all are of one month: `~`;
-8. the rows of a list of other posts, where all are of one month and the prose has days that fit in: the month, `~`;
-9. the year of a copyright line right below the article: `~`.
+2. an age such as `2 hours ago` at such a place, where the caller gave the time of scraping;
+3. a date without its year at such a place, completed with a year printed elsewhere that agrees with it;
+4. a weekday with its date in the prose, its year from elsewhere or its own: `~`, since it dates an event;
+5. a month or a year at a place as in 1;
+6. the day it was last changed, where nothing says when it was published: `~`;
+7. a timestamp far from the headline, where no other is of another day: `~`;
+8. the paths of the article's pictures, where all are of one month: `~`;
+9. the rows of a list of other posts, where all are of one month and the prose has days that fit in: the month, `~`;
+10. the year of a copyright line right below the article: `~`.
 
-A weekday that contradicts stops a combination, and the evidence says so.
+A weekday that contradicts stops a combination, and the evidence says so. What is after the time of scraping dates nothing.
 """
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from cleaners import edtf
 from cleaners.date_agreement import agreement, day_of, fits_weekday
 from cleaners.date_places import SOLID
+from cleaners.date_scrape import dated_by_age
+from cleaners.date_stated import published_at, stated
 from cleaners.date_weighing import Choice, Weigher, choice_of, evidence_of, is_full
 from cleaners.model import DateCandidate
 
-BESIDE_HEADLINE = 0.78
-"""From this trust on, a timestamp stands beside the headline."""
 BESIDE = 0.3
 """From this trust on, a copyright line stands below the article; others are the site's, and of the year it was fetched."""
-_STAMPED = frozenset({"jsonld", "meta"})
 NEAR = 7
 """Days between a row of a list and a day of the prose that can be of one month."""
 
 
 @dataclass(frozen=True, slots=True)
 class DateReading:
-    """A date as EDTF, with its bounds, its precision and what it was read from. All null where nothing is proven."""
+    """A date as EDTF, with its bounds, its precision, what it was read from and by which step; `at` is the moment, where known.
+
+    All null where nothing is proven, but for the evidence, which may say why not.
+    """
 
     edtf: str | None = None
     min: str | None = None
     max: str | None = None
     precision: str | None = None
     evidence: str | None = None
+    rule: str | None = None
+    at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,84 +62,24 @@ class DateDecision:
 def decide_dates(candidates: Sequence[DateCandidate]) -> DateDecision:
     """The day of publication and of the last change, only as exact as the candidates prove."""
     weigher = Weigher(candidates)
-    published = next((choice for rank in _RANKS if (choice := rank(weigher)) is not None), None)
-    conflicts = list(weigher.conflicts)
+    published = next(
+        (c if c.rule else replace(c, rule=name) for name, rank in _RANKS if (c := rank(weigher)) is not None), None
+    )
+    notes = list(weigher.notes)
     modified = _modified(weigher, published)
-    return DateDecision(_reading(published, conflicts), _reading(modified, []))
+    reading = replace(_reading(published, notes), at=published_at(published, weigher.all))
+    return DateDecision(reading, _reading(modified, []))
 
 
-def _explicit(w: Weigher) -> Choice | None:
-    full = [c for c in w.header if is_full(c)]
-    if not full:
+def _aged(w: Weigher) -> Choice | None:
+    if w.scrape is None:
         return None
-    best = full[0]
-    if not fits_weekday(best):
-        w.conflict(best)
-        other = next((c for c in full if c is not best and fits_weekday(c)), None)
-        return choice_of(other) if other is not None else choice_of(best, uncertain=True)
-    local = _local_day(best, full)
-    if local is not None:
-        return choice_of(local, best)
-    shown = _shown_before(best, full)
-    if shown is None:
-        return choice_of(best)
-    w.note(f"is earlier than {evidence_of((best,))}")
-    return choice_of(shown)
+    return next((choice for c in w.header if (choice := _by_age(c, w.scrape)) is not None), None)
 
 
-def _shown_before(stamp: DateCandidate, others: Sequence[DateCandidate]) -> DateCandidate | None:
-    """The day that the page shows its readers, or its address has, where that is before the day of a machine's stamp.
-
-    What a reader is shown is when it was published or changed, and neither is before it was first published: the stamp is
-    then of something later, such as a move to another system. Where several days are shown they may be of other articles.
-    """
-    if stamp.place not in _STAMPED:
-        return None
-    shown = [c for c in others if c.place not in _STAMPED and (c.trust >= BESIDE_HEADLINE or c.place == "url")]
-    if len({day_of(c) for c in shown}) != 1 or not fits_weekday(shown[0]):
-        return None
-    before = (day_of(stamp) - day_of(shown[0])).days
-    return shown[0] if before > (1 if shown[0].place == "url" else 0) else None  # an address may be of the eve
-
-
-def _local_day(utc: DateCandidate, others: Sequence[DateCandidate]) -> DateCandidate | None:
-    """The same moment as another place prints it in local time, where a machine's stamp is in UTC and a day apart.
-
-    That is a local time a whole number of quarter hours away, or a day without a time in the address or a timestamp,
-    where the stamp lies close enough to midnight.
-    """
-    if utc.offset != "+00:00" or utc.time is None:
-        return None
-    moment = _moment(utc)
-    if any(
-        c is not utc
-        and day_of(c) == day_of(utc)
-        and (
-            c.place == "url"
-            or c.offset not in (None, "+00:00")
-            or (c.place == "timestamp" and c.time is not None and utc.time.startswith(c.time))
-        )
-        for c in others
-    ):
-        return None
-    for c in others:
-        days = (day_of(c) - day_of(utc)).days
-        if abs(days) != 1 or c.offset == "+00:00":
-            continue
-        if c.time is None:
-            if (c.place == "url" or (c.place == "timestamp" and c.trust >= BESIDE_HEADLINE)) and (
-                utc.time < "12" if days < 0 else utc.time >= "10"
-            ):
-                return c
-            continue
-        apart = _moment(c) - moment
-        if not apart % datetime.timedelta(minutes=15) and abs(apart) <= datetime.timedelta(hours=14):
-            return c
-    return None
-
-
-def _moment(c: DateCandidate) -> datetime.datetime:
-    return datetime.datetime.combine(day_of(c), datetime.time.fromisoformat(c.time or "00:00"))
+def _by_age(c: DateCandidate, scrape: DateCandidate) -> Choice | None:
+    day = dated_by_age(c, scrape)
+    return None if day is None else Choice(day, (c, scrape))
 
 
 def _completed(w: Weigher) -> Choice | None:
@@ -242,16 +186,17 @@ def _copyright(w: Weigher) -> Choice | None:
     return choice_of(max(lines, key=lambda c: (c.month is not None, c.day is not None)), approximate=True)
 
 
-_RANKS: tuple[Callable[[Weigher], Choice | None], ...] = (
-    _explicit,
-    _completed,
-    _prose,
-    _partial,
-    _only_modified,
-    _far,
-    _picture,
-    _rows,
-    _copyright,
+_RANKS: tuple[tuple[str, Callable[[Weigher], Choice | None]], ...] = (
+    ("dates/stated", stated),
+    ("dates/age", _aged),
+    ("dates/completed", _completed),
+    ("dates/weekday_in_prose", _prose),
+    ("dates/month_or_year", _partial),
+    ("dates/last_change", _only_modified),
+    ("dates/far_timestamp", _far),
+    ("dates/picture_paths", _picture),
+    ("dates/list_rows", _rows),
+    ("dates/copyright_year", _copyright),
 )
 
 
@@ -260,6 +205,8 @@ def _modified(w: Weigher, published: Choice | None) -> Choice | None:
     full = next((c for c in changed if is_full(c)), None)
     if full is not None:
         return choice_of(full, uncertain=not fits_weekday(full))
+    if w.scrape is not None and (by_age := next((a for c in changed if (a := _by_age(c, w.scrape))), None)) is not None:
+        return by_age
     if published is not None and is_full(published.parts[0]):
         base = published.parts[0]
         for c in changed:
@@ -272,9 +219,9 @@ def _modified(w: Weigher, published: Choice | None) -> Choice | None:
     return None
 
 
-def _reading(choice: Choice | None, conflicts: list[str]) -> DateReading:
+def _reading(choice: Choice | None, notes: list[str]) -> DateReading:
     if choice is None:
-        return DateReading(evidence="; ".join(conflicts) or None)
+        return DateReading(evidence="; ".join(notes) or None)
     first, last = edtf.bounds(choice.edtf)
-    evidence = "; ".join([evidence_of(choice.parts), *conflicts])
-    return DateReading(choice.edtf, first, last, edtf.precision(choice.edtf), evidence)
+    evidence = "; ".join([evidence_of(choice.parts), *notes])
+    return DateReading(choice.edtf, first, last, edtf.precision(choice.edtf), evidence, choice.rule)

@@ -63,6 +63,7 @@ class Printed:
     weekday: int | None = None
     time: str | None = None
     offset: str | None = None
+    age: str | None = None
 
     @property
     def edtf(self) -> str | None:
@@ -166,7 +167,7 @@ def _printed(match: re.Match[str], rule: DateRule, name: str, calendars: Sequenc
         month=month,
         day=day,
         weekday=weekday,
-        time=_time(groups, calendars),
+        time=clock_of(groups, calendars),
         offset=utc_offset(groups["offset"]) if "offset" in groups else None,
     )
 
@@ -213,7 +214,8 @@ def _named(text: str | None, tables: Sequence[dict[str, int]]) -> int | None:
     raise KeyError(text)
 
 
-def _time(groups: dict[str, str], calendars: Sequence[Calendar]) -> str | None:
+def clock_of(groups: dict[str, str], calendars: Sequence[Calendar]) -> str | None:
+    """The time of day that the groups of a hit say; None where they say none."""
     if "hour" not in groups:
         return None
     half = groups.get("half", "").lower()

@@ -10,6 +10,7 @@ from itertools import chain
 from cleaners import edtf
 from cleaners.date_agreement import fits_weekday
 from cleaners.date_places import SOLID
+from cleaners.date_scrape import is_after, scrape_of
 from cleaners.model import DateCandidate
 
 FIRST_YEAR = 1990
@@ -24,13 +25,17 @@ class Choice:
 
     edtf: str
     parts: tuple[DateCandidate, ...]
+    rule: str | None = None
+    """The step that made it, where a rank knows several."""
 
 
 class Weigher:
     """The candidates of one document, and the contradictions met on the way."""
 
     def __init__(self, candidates: Sequence[DateCandidate]) -> None:
-        self.all = [c for c in candidates if c.year is None or FIRST_YEAR <= c.year <= LAST_YEAR]
+        self.notes: list[str] = []
+        self.scrape = scrape_of(candidates)
+        self.all = [c for c in candidates if self._can_be(c)]
         self.header = sorted(
             (
                 c
@@ -39,7 +44,16 @@ class Weigher:
             ),
             key=lambda c: -c.trust,
         )
-        self.conflicts: list[str] = []
+
+    def _can_be(self, c: DateCandidate) -> bool:
+        """Whether it can be of a page at all: not before the web, and not after the scraping."""
+        if c.year is not None and not FIRST_YEAR <= c.year <= LAST_YEAR:
+            return False
+        if self.scrape is None or not is_after(c, self.scrape):
+            return True
+        if c.trust >= SOLID:
+            self.note(f"is after the scraping: {evidence_of((c,))}")
+        return False
 
     def at(self, *names: str) -> Iterator[DateCandidate]:
         """The candidates of these places."""
@@ -57,7 +71,8 @@ class Weigher:
         """What a year may be taken from, the nearest to the article first."""
         dated = [c for c in self.header if c.year is not None]
         rest = self.at("image_path"), self.at("list_row"), self.at("prose"), self.at("copyright")
-        return (c for c in chain(dated, *rest[:1], self.changes(), *rest[1:]) if c.year is not None)
+        last = () if self.scrape is None else (self.scrape,)
+        return (c for c in chain(dated, *rest[:1], self.changes(), *rest[1:], last) if c.year is not None)
 
     def conflict(self, *parts: DateCandidate) -> None:
         """Remember that a weekday contradicts."""
@@ -65,8 +80,8 @@ class Weigher:
 
     def note(self, text: str) -> None:
         """Remember what is to be told beside the evidence."""
-        if text not in self.conflicts:
-            self.conflicts.append(text)
+        if text not in self.notes:
+            self.notes.append(text)
 
 
 def is_full(c: DateCandidate) -> bool:
@@ -75,7 +90,11 @@ def is_full(c: DateCandidate) -> bool:
 
 
 def choice_of(
-    c: DateCandidate, *more: DateCandidate, approximate: bool = False, uncertain: bool = False
+    c: DateCandidate,
+    *more: DateCandidate,
+    approximate: bool = False,
+    uncertain: bool = False,
+    rule: str | None = None,
 ) -> Choice | None:
     """A candidate's own date."""
     if c.year is None:
@@ -83,6 +102,7 @@ def choice_of(
     return Choice(
         edtf.compose(c.year, c.month, c.day if c.month else None, approximate=approximate, uncertain=uncertain),
         (c, *more),
+        rule,
     )
 
 

@@ -6,12 +6,15 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from cleaners import date_places as places
+from cleaners.date_ages import MOST_SIGNS, AgeReader
 from cleaners.date_decision import DateDecision, DateReading, decide_dates
 from cleaners.date_layout import Layout, is_article, layout_of, printed_place, printed_trust, segment_place, time_place
 from cleaners.date_marks import marked_dates
 from cleaners.date_places import Place
+from cleaners.date_scrape import scrape_candidate
 from cleaners.date_stamps import may_be_dated, read_path, read_stamp
 from cleaners.date_text import DateReader, Printed
 from cleaners.lexicon import Lexicon
@@ -23,6 +26,8 @@ __all__ = ["DateDecision", "DateReading", "date_candidates", "decide_dates"]
 
 MAX_PER_PLACE = 60
 """Candidates kept of one kind of place; a list page can hold thousands."""
+AGED = frozenset({Label.TIMESTAMP, Label.BYLINE, Label.BOARD_CHROME, Label.OUTLET})
+"""Labels of lines that may say how long ago the article was published."""
 MAX_OF_NEIGHBOURS = 12
 """The same for dates of other articles, which are kept to be seen and decide nothing."""
 
@@ -35,6 +40,7 @@ def date_candidates(
     tiling_segments: Sequence[Segment],
     lexicons: Sequence[Lexicon],
     source: str,
+    scraped_at: datetime | None = None,
 ) -> tuple[DateCandidate, ...]:
     """Every date found in a document, with its place: markup first, then the visible text in order.
 
@@ -43,6 +49,7 @@ def date_candidates(
         tiling_segments: its labelled segments.
         lexicons: whose date rules read its text: the document's language first, then `und`.
         source: where the document was read from; read where it is a web address.
+        scraped_at: when it was fetched, with its UTC offset, where the caller knows.
     """
     found, reader = _Found(), DateReader(lexicons)
     layout = layout_of(view, tiling_segments)
@@ -59,6 +66,9 @@ def date_candidates(
                 found.add(read_stamp(text, reader), place)
         _read_pictures(view.page, tiling_segments, found)
     _read_text(view, tiling_segments, layout, reader, found)
+    _read_ages(view, tiling_segments, layout, AgeReader(lexicons), found)
+    if scraped_at is not None:
+        found.candidates.append(scrape_candidate(scraped_at))
     return tuple(sorted(found.candidates, key=lambda c: -1 if c.start is None else c.start))
 
 
@@ -93,7 +103,7 @@ class _Found:
             return
         role = printed.role if printed.role != "context" else place.role
         start, end = (None, None) if offset is None else (offset + printed.start, offset + printed.end)
-        key = (place.name, role, start, printed.text, printed.year, printed.month, printed.day)
+        key = (place.name, role, start, printed.text, printed.year, printed.month, printed.day, printed.age)
         if key in self._seen:
             return
         self._seen.add(key)
@@ -111,6 +121,7 @@ class _Found:
                 weekday=printed.weekday,
                 time=printed.time,
                 offset=printed.offset,
+                age=printed.age,
                 trust=round(printed_trust(place, printed.role), 3),
                 start=start,
                 end=end,
@@ -179,6 +190,18 @@ def _stretch(segments: Sequence[Segment], index: int) -> tuple[int, int]:
         while last + 1 < len(segments) and segments[last + 1].label is Label.TIMESTAMP:
             last += 1
     return first, last
+
+
+def _read_ages(view: View, segments: Sequence[Segment], layout: Layout, reader: AgeReader, found: _Found) -> None:
+    """How long ago the article was published, where the line that says so says no date."""
+    for segment in segments:
+        if segment.label not in AGED or segment.end - segment.start > MOST_SIGNS:
+            continue
+        place = segment_place(segment, layout)
+        if place is None or place.trust < places.SOLID or found.within(segment.start, segment.end):
+            continue
+        for printed in reader.read(view.text[segment.start : segment.end]):
+            found.add(printed, place, segment.start)
 
 
 def _read_copyright(view: View, segments: Sequence[Segment], layout: Layout, found: _Found) -> None:

@@ -109,6 +109,52 @@ class DateRule(Table):
         return self
 
 
+class AgeExample(Table):
+    """A text and the age that a rule must read in it, such as `{age = "PT2H"}`."""
+
+    text: str
+    age: str
+    time: str | None = None
+
+
+class AgeRule(Table):
+    """How a language says how long ago something was published.
+
+    Named groups, each of digits: `minutes`, `hours`, `days`, `weeks`, `months`, `years`; and `hour`, `minute`, `half` of a
+    time of day. `age` is the age as an ISO 8601 duration where no digits say it: `P0D` for today, `P1D` for yesterday,
+    `PT1H` for an hour ago. `role` is as in a date rule.
+    """
+
+    id: RuleId
+    pattern: str
+    age: Annotated[str, Field(pattern=r"^P(\d+[DWMY]|T\d+[HM])$")] | None = None
+    role: Literal["published", "modified", "context"] = "context"
+    ignore_case: bool = True
+    examples: Annotated[list[AgeExample], Field(min_length=1)]
+    counter_examples: list[str] = []
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled pattern."""
+        return compiled(self.id, self.pattern, ignore_case=self.ignore_case)
+
+    @cached_property
+    def needs(self) -> tuple[str, ...]:
+        """Words of which one stands in every match, folded; empty where none must."""
+        return needed_words(self.pattern, ignore_case=self.ignore_case)
+
+    @model_validator(mode="after")
+    def _groups_are_units(self) -> AgeRule:
+        units = {"minutes", "hours", "days", "weeks", "months", "years"}
+        groups = named_groups(self.pattern)
+        odd = groups - units - {"hour", "minute", "half"}
+        if odd or (self.age is None) == (not groups & units):
+            raise ValueError(
+                f"age rule {self.id}: needs `age` or a group of a unit, and not both; unknown: {sorted(odd)}"
+            )
+        return self
+
+
 class Calendar(Table):
     """Names of months (1–12), weekdays (ISO, Monday is 1), halves of the day and eras, in lower case.
 
@@ -166,3 +212,4 @@ class Lexicon(LexiconHead):
     """Names that are an organisation and no person, such as 온라인뉴스팀 or La rédaction."""
     calendar: Calendar = Calendar()
     date: list[DateRule] = []
+    age: list[AgeRule] = []

@@ -131,7 +131,7 @@ class DateCandidate:
 
     text: str = _doc("the text that was read, as printed")
     place: str = _doc(
-        "where it stood: jsonld, meta, time, board_header, timestamp, byline, dateline, url, image_path, caption, copyright, list_row, neighbour, prose"
+        "where it stood: jsonld, meta, time, board_header, timestamp, byline, dateline, url, image_path, caption, copyright, list_row, neighbour, prose; scrape where the caller gave it"
     )
     rule: str = _doc("id of the rule that read it")
     role: str = _doc("what it may date: published, modified or context")
@@ -144,6 +144,7 @@ class DateCandidate:
     weekday: int | None = _doc("ISO weekday 1–7, where printed")
     time: str | None = _doc("time of day as HH:MM or HH:MM:SS, where printed")
     offset: str | None = _doc("UTC offset such as +09:00, where printed")
+    age: str | None = _doc("how long before the scraping, as an ISO 8601 duration such as PT2H, where printed so")
     trust: float = _doc("0–1, how far a date at this place can be believed to date the article")
     start: int | None = _doc("offset in the visible text; null for markup")
     end: int | None = _doc("end offset in the visible text; null for markup")
@@ -217,6 +218,10 @@ class Article:
     date_max: str | None = _doc("last day that date_published allows, YYYY-MM-DD; null while open", date=True)
     date_precision: str | None = _doc("day, month, year or interval")
     date_evidence: str | None = _doc("the text or texts the date was read from, with the place of each")
+    date_rule: str | None = _doc("the step of the ranked decision that gave date_published, such as dates/stated")
+    date_published_at: str | None = _doc(
+        "moment of publication with its UTC offset, where the evidence of a day prints both", moment=True
+    )
     date_modified: str | None = _doc("last change as EDTF, where the document states one")
     date_modified_min: str | None = _doc("first day that date_modified allows", date=True)
     date_modified_max: str | None = _doc("last day that date_modified allows", date=True)

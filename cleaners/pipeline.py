@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from cleaners.assemble import assemble
@@ -44,7 +45,9 @@ def rules_version(profiles: Iterable[str] = ()) -> str:
     return rulebook().version(profiles)
 
 
-def clean(data: bytes, source: str = "", *, model: Model | None = None) -> Article | Rejected:
+def clean(
+    data: bytes, source: str = "", *, scraped_at: datetime | None = None, model: Model | None = None
+) -> Article | Rejected:
     """Clean one document.
 
     Pure: the result depends on the arguments and the installed rules only. Bad input is no exception but a `Rejected`.
@@ -52,11 +55,16 @@ def clean(data: bytes, source: str = "", *, model: Model | None = None) -> Artic
     Args:
         data: the raw bytes as scraped: a page, a text dump, or a dump that carries markup.
         source: the path or address they were read from; an address is evidence for portal, outlet and date.
+        scraped_at: when the page was fetched, with its UTC offset, where that is known: `2 hours ago` and `14:20` are dates
+            then, and no date is after it. The time of a file is none.
         model: a labeller's model to use instead of the installed one, as its cross-validation needs it.
 
     Raises:
         RuleError: the installed rules are wrong.
+        ValueError: `scraped_at` has no UTC offset.
     """
+    if scraped_at is not None and scraped_at.utcoffset() is None:
+        raise ValueError(f"scraped_at {scraped_at.isoformat()} has no UTC offset; give one, such as +09:00")
     book = rulebook()
     identity = document_id(data)
 
@@ -93,7 +101,7 @@ def clean(data: bytes, source: str = "", *, model: Model | None = None) -> Artic
         return rejected(Reason.TOO_DEEP, str(error))
     if not view.text.strip():
         return rejected(Reason.EMPTY, "shows no text; the page may be filled in by a script, fetch it with a browser")
-    return _clean_view(Tiling(view), book, identity, source, decoded.encoding, model)
+    return _clean_view(Tiling(view), book, identity, source, decoded.encoding, scraped_at, model)
 
 
 def view_of(text: str) -> View:
@@ -104,7 +112,13 @@ def view_of(text: str) -> View:
 
 
 def _clean_view(
-    tiling: Tiling, book: Rulebook, identity: str, source: str, encoding: str, model: Model | None
+    tiling: Tiling,
+    book: Rulebook,
+    identity: str,
+    source: str,
+    encoding: str,
+    scraped_at: datetime | None,
+    model: Model | None,
 ) -> Article | Rejected:
     view = tiling.view
     profiles = recognise(view, source, book.profiles.values())
@@ -151,6 +165,7 @@ def _clean_view(
         registry=book.outlets,
         rules_version=version,
         verdict=verdict,
+        scraped_at=scraped_at,
     )
 
 

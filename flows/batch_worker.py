@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
 from pathlib import Path
 
 from cleaners.errors import IntakeError
 from cleaners.model import Article, Rejected
 from flows.batch import IDLE, Batch, Item, Limits, Loss, read_batch, staged_file
-from flows.guarded_clean import Cleaner, Failure, clean_guarded
+from flows.guarded_clean import Cleaner, Failure, clean_guarded, told
 from flows.intake import RawDocument, read_document
 from warehouse import Quarantined, Result, Seen, stage
 
@@ -39,6 +40,7 @@ def stage_batch(batch_file: Path, cleaner: Cleaner, limits: Limits, lost: Mappin
     """
     batch = read_batch(batch_file)
     target = staged_file(batch_file)
+    cleaner = told(cleaner, datetime.fromisoformat(batch.scraped_at) if batch.scraped_at else None)
     sizes = {item.document_id: item.size for item in batch.items}
     stage(_results(batch, cleaner, limits, lost, report), target, sizes=sizes)
     return target

@@ -42,11 +42,14 @@ standard error.
     "--format", "form", type=click.Choice(["jsonl", "text"]), default="jsonl", show_default=True, help="How to print."
 )
 @click.option("--source", default="-", help="Address or name to note for standard input.")
+@click.option("--scraped-at", help="When they were fetched, such as 2026-02-03T18:00+09:00.")
 @click.option("--timeout", type=float, help="Seconds a document may take.")
 @click.option("--quiet", is_flag=True, help="Print no message on standard error.")
-def command(paths: tuple[str, ...], form: str, source: str, timeout: float | None, quiet: bool) -> None:
+def command(
+    paths: tuple[str, ...], form: str, source: str, scraped_at: str | None, timeout: float | None, quiet: bool
+) -> None:
     """Clean files, folders or standard input (-), and print one record a document."""
-    settings = read_settings(timeout=timeout)
+    settings = read_settings(timeout=timeout, scraped_at=scraped_at)
     found = walk([Path(path) for path in paths if path != "-"], settings.extensions)
     counts: Counter[str] = Counter()
     show = write_record if form == "jsonl" else write_article
@@ -61,7 +64,7 @@ def command(paths: tuple[str, ...], form: str, source: str, timeout: float | Non
 
 
 def _outcomes(found: Walk, stdin: bool, stdin_source: str, settings: Settings) -> Iterator[Outcome]:
-    cleaner = load_cleaner()
+    cleaner = load_cleaner(scraped_at=settings.scraped_at)
 
     def outcome(path: Path | None) -> Outcome:
         source = stdin_source if path is None else source_of(path)

@@ -29,10 +29,11 @@ A file is cleaned now, by the rules in force; a document id, or its first digits
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print."
 )
+@click.option("--scraped-at", help="When the file was fetched, such as 2026-02-03T18:00+09:00.")
 @click.option("--warehouse", help="The warehouse.  [default: data/warehouse.duckdb]")
-def command(document: str, form: str, warehouse: str | None) -> None:
+def command(document: str, form: str, scraped_at: str | None, warehouse: str | None) -> None:
     """Show the visible text of a document, and of each part of it what became of it and by which rule."""
-    settings = read_settings(warehouse=warehouse)
+    settings = read_settings(warehouse=warehouse, scraped_at=scraped_at)
     if os.path.lexists(document):
         explained = explain_file(Path(document), settings)
     elif _ID.fullmatch(document.lower()):

@@ -37,6 +37,7 @@ it can touch are cleaned again. Exit code 3 if a limit of --fail-on is passed.""
 @click.option("--batch-size", type=int, help="Documents a batch.  [default: 500]")
 @click.option("--timeout", type=float, help="Seconds a document may take.  [default: 30]")
 @click.option("--fail-on", multiple=True, metavar="WHAT:N[%]", help="Exit with 3 if more are rejected or quarantined.")
+@click.option("--scraped-at", help="When the files were fetched, such as 2026-02-03T18:00+09:00.")
 @click.option("--retry", is_flag=True, help="Try documents again that failed under the same rules before.")
 @click.option("--quiet", is_flag=True, help="No progress, no table.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON instead of a table.")
@@ -49,6 +50,7 @@ def command(
     batch_size: int | None,
     timeout: float | None,
     fail_on: tuple[str, ...],
+    scraped_at: str | None,
     retry: bool,
     quiet: bool,
     as_json: bool,
@@ -63,6 +65,7 @@ def command(
         "batch_size": batch_size,
         "timeout": timeout,
         "fail_on": list(fail_on) or None,
+        "scraped_at": scraped_at,
     }
     given = {name: value for name, value in options.items() if value is not None}
     settings = read_settings(**given)

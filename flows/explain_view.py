@@ -22,7 +22,7 @@ EVIDENCE = {
     "outlet": ("outlet_evidence",),
     "headline": ("headline_evidence",),
     "language": ("language_evidence",),
-    "date_published": ("date_precision", "date_evidence"),
+    "date_published": ("date_precision", "date_rule", "date_evidence"),
     "date_modified": ("date_modified_precision", "date_modified_evidence"),
 }
 """Fields that are shown behind the one they prove."""

@@ -65,7 +65,7 @@ def explain_file(path: Path, settings: Settings) -> Explained:
         document = read_document(path, settings.max_bytes)
     except IntakeError as error:
         raise IntakeError(error.reason, f"{source}: {error}") from error
-    outcome = clean_guarded(load_cleaner(), document.data, source, settings.timeout)
+    outcome = clean_guarded(load_cleaner(scraped_at=settings.scraped_at), document.data, source, settings.timeout)
     if isinstance(outcome, Failure):
         raise IntakeError(outcome.reason, f"{source}: {outcome.message}")
     record = to_dict(outcome)

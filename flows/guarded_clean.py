@@ -6,6 +6,8 @@ import importlib
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from flows.memory_limit import memory_limit
@@ -34,11 +36,19 @@ class Failure:
     size: int | None = None
 
 
-def load_cleaner(name: str = CLEANER) -> Cleaner:
-    """The function that `module:function` names."""
+def load_cleaner(name: str = CLEANER, scraped_at: datetime | None = None) -> Cleaner:
+    """The function that `module:function` names; given the time of scraping, it is told with every document."""
     module, _, function = name.partition(":")
     found: Cleaner = getattr(importlib.import_module(module), function)
-    return found
+    return told(found, scraped_at)
+
+
+def told(cleaner: Cleaner, scraped_at: datetime | None) -> Cleaner:
+    """A cleaner that knows when its documents were fetched."""
+    if scraped_at is None:
+        return cleaner
+    knowing: Callable[..., Article | Rejected] = cleaner
+    return partial(knowing, scraped_at=scraped_at)
 
 
 def clean_guarded(

@@ -140,7 +140,12 @@ def make_plan(intake: Intake, settings: Settings, *, retry: bool = False) -> Pla
     noted += _news(intake.failures, quarantine)
 
     settings.staging.mkdir(parents=True, exist_ok=True)
-    batches = cut(to_clean, settings.batch_size, rules)
+    batches = cut(
+        to_clean,
+        settings.batch_size,
+        rules,
+        None if settings.scraped_at is None else settings.scraped_at.isoformat(),
+    )
     return Plan(
         batches=tuple(PlannedBatch(batch.write(settings.staging), len(batch.items)) for batch in batches),
         aside=_stage_aside(noted, settings.staging),

@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import AwareDatetime, Field, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -53,6 +53,10 @@ class Settings(BaseSettings):
     workers: int | None = _setting(None, "worker processes; by default one a core", ge=1, le=256)
     batch_size: int = _setting(500, "documents a batch, which is one task and one staged file", ge=1, le=100_000)
     timeout: float = _setting(30.0, "seconds a document may take before its worker is stopped", gt=0, le=86_400)
+    scraped_at: AwareDatetime | None = _setting(
+        None,
+        "when the documents were fetched, with the UTC offset; `2 hours ago` is a date then, and no date is after it",
+    )
     memory_mb: int = _setting(2048, "MiB of memory that one document may make a worker take", ge=64)
     max_bytes: int = _setting(20_000_000, "largest document in bytes, before and after unpacking", ge=1)
     extensions: Annotated[tuple[str, ...], NoDecode] = _setting(

@@ -6,7 +6,7 @@ import types
 import typing
 from collections.abc import Hashable
 from dataclasses import Field, fields, is_dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 from typing import Any, cast
@@ -63,7 +63,7 @@ def without_none(hint: Any) -> tuple[Any, bool]:
 
 
 def storable(record: Any) -> dict[str, Any]:
-    """A record as the values that Arrow takes: lists, dicts, `date`s, and strings that UTF-8 can hold.
+    """A record as the values that Arrow takes: lists, dicts, `date`s, `datetime`s, and strings that UTF-8 can hold.
 
     A lone surrogate becomes U+FFFD, one for one, so that the ledger's offsets still hold; in `source` it becomes
     an escape (`stored_source`), so that two file names stay two.
@@ -72,6 +72,13 @@ def storable(record: Any) -> dict[str, Any]:
         ValueError: if a date field holds no calendar date, or a required field holds nothing.
     """
     return {f.name: _field_value(f, nullable, getattr(record, f.name)) for f, _, nullable in _fields(type(record))}
+
+
+def time_type(f: Field[Any]) -> pa.DataType | None:
+    """The Arrow type of a field whose string is a day or a moment; None for any other."""
+    if f.metadata.get("date"):
+        return pa.date32()
+    return pa.timestamp("us", tz="UTC") if f.metadata.get("moment") else None
 
 
 def stored_source(source: str) -> str:
@@ -90,7 +97,9 @@ def _field_value(f: Field[Any], nullable: bool, value: Any) -> Any:
         raise ValueError(f"{f.name} is null")
     if f.name == "source":
         return stored_source(value)
-    return date.fromisoformat(value) if f.metadata.get("date") else _value(value)
+    if f.metadata.get("date"):
+        return date.fromisoformat(value)
+    return datetime.fromisoformat(value) if f.metadata.get("moment") else _value(value)
 
 
 def _value(value: Any) -> Any:
@@ -120,4 +129,4 @@ def _fields_of(kind: Any) -> tuple[tuple[Field[Any], Any, bool], ...]:
 
 
 def _column(f: Field[Any], hint: Any) -> pa.Field:
-    return pa.field(f.name, pa.date32() if f.metadata.get("date") else arrow_type(hint))
+    return pa.field(f.name, time_type(f) or arrow_type(hint))

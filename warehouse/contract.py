@@ -26,7 +26,7 @@ import yaml
 
 from cleaners.errors import ReleaseError
 from cleaners.model import SCHEMA_VERSION, Article
-from warehouse.arrow import arrow_type, without_none
+from warehouse.arrow import arrow_type, time_type, without_none
 from warehouse.contract_types import Property, named_type, typed
 from warehouse.statements import statements
 
@@ -216,7 +216,7 @@ def _property(kind: type[Any], name: str) -> Property:
     """What the contract says of a field of the record."""
     f = {f.name: f for f in fields(kind)}[name]
     hint, nullable = without_none(typing.get_type_hints(kind)[name])
-    held: Property = typed(pa.date32()) if f.metadata.get("date") else _typed(hint)
+    held: Property = typed(stored) if (stored := time_type(f)) else _typed(hint)
     item = {"name": name, **held, "required": not nullable, "description": f.metadata["doc"]}
     item |= _options(kind.__name__, name, item)
     restricted = "restricted" if f.metadata.get("personal") else None

@@ -35,7 +35,10 @@ def described_fields(kind: type[Any]) -> list[DescribedField]:
     return [
         DescribedField(
             name=f.name,
-            type=_words(hints[f.name], is_date=bool(f.metadata.get("date"))),
+            type=_words(
+                hints[f.name],
+                time="date" if f.metadata.get("date") else "timestamp" if f.metadata.get("moment") else None,
+            ),
             meaning=f.metadata["doc"],
             personal=bool(f.metadata.get("personal")),
         )
@@ -55,12 +58,12 @@ def part_classes(kind: type[Any]) -> list[type[Any]]:
     return found
 
 
-def _words(hint: Any, *, is_date: bool = False) -> str:
+def _words(hint: Any, *, time: str | None = None) -> str:
     inner, nullable = without_none(hint)
     if typing.get_origin(inner) is tuple:
         word = f"[{_words(typing.get_args(inner)[0])}]"
     elif isinstance(inner, type) and (issubclass(inner, StrEnum) or is_dataclass(inner)):
         word = inner.__name__
     else:
-        word = "date" if is_date else _WORDS[inner]
+        word = time or _WORDS[inner]
     return f"{word}?" if nullable else word

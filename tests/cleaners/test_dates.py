@@ -375,6 +375,7 @@ def any_candidate(draw: st.DrawFn) -> DateCandidate:
         weekday=draw(st.none() | st.integers(1, 7)),
         time=draw(st.sampled_from([None, "00:30", "10:00", "23:30"])),
         offset=draw(st.sampled_from([None, "+00:00", "+09:00"])),
+        age=None,
         trust=draw(st.sampled_from([0.05, 0.3, 0.5, 0.75, 0.9, 0.97])),
         start=None,
         end=None,

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from cleaners.lexicon import BylineRule, DateRule, Lexicon
+from cleaners.date_ages import AgeReader
+from cleaners.lexicon import AgeRule, BylineRule, DateRule, Lexicon
 from cleaners.rules import LineRule
 
 FOLDER = Path(__file__).parents[2] / "cleaners" / "lexicons"
@@ -140,7 +141,7 @@ def rules_of(kind: str) -> list[Any]:
 def test_a_lexicon_is_whole(name: str) -> None:
     table = lexicon(name)
     assert table.id == name
-    rules: list[LineRule | BylineRule | DateRule] = [*table.rule, *table.byline, *table.date]
+    rules: list[LineRule | BylineRule | DateRule | AgeRule] = [*table.rule, *table.byline, *table.date, *table.age]
     assert len({rule.id for rule in rules}) == len(rules), "a rule id stands twice"
     if name != "und":
         assert len(set(table.stopwords)) == len(table.stopwords) >= 30
@@ -194,6 +195,15 @@ def test_a_date_rule_finds_the_parts_of_its_examples(name: str, rule: DateRule) 
     assert [e for e in rule.counter_examples if rule.regex.search(e)] == []
 
 
+@pytest.mark.parametrize(("name", "rule"), rules_of("age"))
+def test_an_age_rule_finds_the_parts_of_its_examples(name: str, rule: AgeRule) -> None:
+    reader = AgeReader([lexicon(name)])
+    for example in rule.examples:
+        (found,) = [p for p in reader.read(example.text) if p.rule == f"{name}/{rule.id}"]
+        assert (found.age, found.time) == (example.age, example.time), example.text
+    assert [e for e in rule.counter_examples if rule.regex.search(e)] == []
+
+
 def longest(example: str) -> list[str]:
     """Lines made to hurt: an example over and over, its first character, and the characters that patterns repeat."""
     seeds = [example, example + " ", example[:1] or " ", " ", "0", "a", "A", "가", "中", "ー", ".", "-", "·", "("]
@@ -201,7 +211,7 @@ def longest(example: str) -> list[str]:
     return [(seed * (LONG // len(seed) + 1))[:LONG] for seed in seeds]
 
 
-@pytest.mark.parametrize(("name", "rule"), rules_of("rule") + rules_of("byline") + rules_of("date"))
+@pytest.mark.parametrize(("name", "rule"), rules_of("rule") + rules_of("byline") + rules_of("date") + rules_of("age"))
 def test_a_pattern_never_runs_for_long(name: str, rule: LineRule | BylineRule | DateRule, quick: Quick) -> None:
     first = rule.examples[0]
     for line in longest(first if isinstance(first, str) else first.text):

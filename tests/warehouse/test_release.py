@@ -300,7 +300,7 @@ def test_the_data_package_is_frictionless(released: warehouse.Release) -> None:
     package = json.loads((released.path / "datapackage.json").read_text("utf-8"))
     articles, ledger = package["resources"]
     assert (articles["name"], ledger["name"]) == ("articles", "ledger")
-    types = {"string", "integer", "number", "boolean", "date", "array", "object"}
+    types = {"string", "integer", "number", "boolean", "date", "datetime", "array", "object"}
     for resource in package["resources"]:
         for place in resource["path"]:
             assert (released.path / place).is_file()

@@ -14,7 +14,7 @@ SELECT
     staged.document_id, change.first_source AS source, staged.portal, staged.outlet, staged.outlet_evidence, staged.wire,
     staged.republisher, staged.headline, staged.headline_evidence,
     staged.subheadlines, staged.body, staged.byline, staged.dateline, staged.date_published, staged.date_min,
-    staged.date_max, staged.date_precision, staged.date_evidence, staged.date_modified, staged.date_modified_min,
+    staged.date_max, staged.date_precision, staged.date_evidence, staged.date_rule, staged.date_published_at, staged.date_modified, staged.date_modified_min,
     staged.date_modified_max, staged.date_modified_precision, staged.date_modified_evidence, staged.language,
     staged.language_evidence, staged.languages, staged.copyright_notice, staged.usage_terms, staged.is_complete, staged.encoding, staged.profiles,
     staged.rules_version
@@ -52,7 +52,7 @@ FROM (
 INSERT INTO audit.date_candidates BY NAME
 SELECT
     document_id, "position", found.text, found.place, found.rule, found.role, found.edtf, found.year, found.month,
-    found.day, found.weekday, found.time, found.offset, found.trust, found.start, found."end"
+    found.day, found.weekday, found.time, found.offset, found.age, found.trust, found.start, found."end"
 FROM (
     SELECT
         staged.document_id,

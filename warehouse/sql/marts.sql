@@ -63,6 +63,8 @@ WITH counted AS (
             {'field': 'date_max', 'missing': count(*) FILTER (date_max IS NULL)},
             {'field': 'date_precision', 'missing': count(*) FILTER (date_precision IS NULL)},
             {'field': 'date_evidence', 'missing': count(*) FILTER (date_evidence IS NULL)},
+            {'field': 'date_rule', 'missing': count(*) FILTER (date_rule IS NULL)},
+            {'field': 'date_published_at', 'missing': count(*) FILTER (date_published_at IS NULL)},
             {'field': 'date_modified', 'missing': count(*) FILTER (date_modified IS NULL)},
             {'field': 'date_modified_min', 'missing': count(*) FILTER (date_modified_min IS NULL)},
             {'field': 'date_modified_max', 'missing': count(*) FILTER (date_modified_max IS NULL)},

@@ -24,6 +24,8 @@ CREATE TABLE clean.articles (
     date_max DATE,
     date_precision VARCHAR,
     date_evidence VARCHAR,
+    date_rule VARCHAR,
+    date_published_at TIMESTAMP WITH TIME ZONE,
     date_modified VARCHAR,
     date_modified_min DATE,
     date_modified_max DATE,
@@ -109,6 +111,7 @@ CREATE TABLE audit.date_candidates (
     weekday BIGINT,
     "time" VARCHAR,
     "offset" VARCHAR,
+    age VARCHAR,
     trust DOUBLE NOT NULL,
     "start" BIGINT,
     "end" BIGINT
