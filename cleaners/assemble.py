@@ -5,26 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from cleaners.byline_lines import byline_lines
-from cleaners.bylines import page_authors, read_bylines, read_dateline
+from cleaners.datelines import read_dateline
 from cleaners.dates import date_candidates, decide_dates
 from cleaners.headlines import read_headline, read_subheadlines
 from cleaners.images import read_images
 from cleaners.language import read_languages
 from cleaners.language_table import LanguageTable
 from cleaners.lexicon import Lexicon
-from cleaners.marked_authors import article_authors
 from cleaners.model import BODY_LABELS, Article, Dateline, Label
 from cleaners.outlet_patterns import HOLDER_SIGN
 from cleaners.outlets import find_outlet
+from cleaners.page_authors import publisher_authors
+from cleaners.people import find_people
 from cleaners.profile import Profile
 from cleaners.registry import OutletEntry
 from cleaners.shape import squash
 from cleaners.tiling import Segment, Tiling
 from cleaners.verdict import Verdict
-
-BYLINE_REACH = 15
-"""How many blocks before and after the article a byline may stand; further off it is another article's."""
 
 
 def assemble(
@@ -44,21 +41,11 @@ def assemble(
 ) -> Article:
     """Read every field of the record from the labelled segments and the page's own metadata."""
     view, segments = tiling.view, tiling.segments
-    first, last = _article_blocks(segments)
-    near = [s for s in segments if s.label in (Label.BYLINE, Label.CREDITS) and first <= s.block <= last]
-    selectors = {f"{p.id}/{rule.id}" for p in profiles for rule in p.select}
-    bylines = list(byline_lines(tiling, near, lexicons, selectors))
-    leads = [squash(tiling.text_of(s)) for s in segments if s.label is Label.DATELINE]
-    reading = read_bylines(
-        [*leads, *(line.readable for line in bylines)], lexicons, {line.readable for line in bylines if line.marked}
-    )
+    people = find_people(tiling, profiles, lexicons)
+    authors = people.authors
     dateline = _dateline(tiling, lexicons)
-    if dateline is None and (reading.agency or reading.location):
-        dateline = Dateline(reading.location, reading.agency)
-    if profiles:
-        authors = reading.authors or page_authors(view.page)
-    else:
-        authors = article_authors(reading.authors, view, segments, lexicons)
+    if dateline is None and (people.agency or people.location):
+        dateline = Dateline(people.location, people.agency)
     decision = find_outlet(
         view,
         segments,
@@ -70,6 +57,10 @@ def assemble(
         language=language,
         reposted=any(p.kind in ("board", "portal") for p in profiles),
     )
+    if not authors and not profiles:
+        authors = publisher_authors(
+            view.page, registered=decision.outlet is not None and decision.outlet.id is not None
+        )
     candidates = date_candidates(view, segments, lexicons, source, scraped_at)
     dates = decide_dates(candidates)
     site_names = [p.name for p in profiles] + [
@@ -92,7 +83,7 @@ def assemble(
         headline_evidence=headline.evidence,
         subheadlines=read_subheadlines(view, segments),
         body=body,
-        byline="\n".join(dict.fromkeys(line.printed for line in bylines)) or None,
+        byline=people.byline,
         authors=authors,
         dateline=dateline,
         date_published=dates.published.edtf,
@@ -153,13 +144,6 @@ def body_of(tiling: Tiling) -> str:
 
 def _soft_between(tiling: Tiling, before: int, after: int) -> bool:
     return all(tiling.view.blocks[i].soft for i in range(before + 1, after + 1))
-
-
-def _article_blocks(segments: Sequence[Segment]) -> tuple[int, int]:
-    """First and last block that a byline may stand in: the article from its headline on, and what is near it."""
-    body = [s.block for s in segments if s.label in BODY_LABELS]
-    head = [s.block for s in segments if s.label is Label.HEADLINE]
-    return min([*body[:1], *head[:1]], default=0) - BYLINE_REACH, max(body, default=0) + BYLINE_REACH
 
 
 def _dateline(tiling: Tiling, lexicons: Sequence[Lexicon]) -> Dateline | None:

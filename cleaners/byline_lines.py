@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from cleaners.byline_pieces import read_line
 from cleaners.bylines import normal_role
 from cleaners.lexicon import Lexicon
 from cleaners.shape import squash
@@ -22,6 +23,10 @@ class BylineLine(NamedTuple):
     """With a colon between role and name where the markup stands for one."""
     marked: bool = False
     """The portal's markup says that this names the authors."""
+    start: int = 0
+    """Offset in the visible text."""
+    rule: str = ""
+    """The rule that labelled it."""
 
 
 def byline_lines(
@@ -38,11 +43,32 @@ def byline_lines(
     texts = [squash(tiling.text_of(s)) for s in segments]
     at = 0
     while at < len(texts):
-        here = texts[at]
-        following = texts[at + 1] if at + 1 < len(texts) and segments[at + 1].block == segments[at].block + 1 else None
-        joined = _joined(here, following, lexicons) if following is not None else None
-        yield joined or BylineLine(here, here, segments[at].rule in selectors)
-        at += 2 if joined else 1
+        here, segment = texts[at], segments[at]
+        beside = at + 1 < len(texts) and segments[at + 1].block == segment.block + 1
+        joined = _joined(here, texts[at + 1], lexicons) if beside else None
+        size = 2 if joined else 1
+        if joined is None and (size := _list_size(texts, segments, at, lexicons)) > 1:
+            printed = " ".join(texts[at : at + size])
+            joined = BylineLine(printed, printed)
+        line = joined or BylineLine(here, here)
+        yield line._replace(marked=not joined and segment.rule in selectors, start=segment.start, rule=segment.rule)
+        at += size
+
+
+def _list_size(texts: Sequence[str], segments: Sequence[Segment], at: int, lexicons: Sequence[Lexicon]) -> int:
+    """How many segments make one list of names: `By`, `Ada Verne`, `and`, `Mo Lin`."""
+    size, last = 1, read_line(texts[at], lexicons)
+    waits = last.waits
+    if not waits and not last.names:
+        return 1
+    while at + size < len(texts) and size < 12 and segments[at + size].block == segments[at + size - 1].block + 1:
+        reading = read_line(texts[at + size], lexicons)
+        if not (reading.joins or (reading.names and not reading.by and (waits or last.joins))):
+            break
+        waits = waits and reading.joins
+        last = reading
+        size += 1
+    return size - 1 if last.joins else size
 
 
 def _joined(first: str, second: str, lexicons: Sequence[Lexicon]) -> BylineLine | None:

@@ -11,10 +11,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from cleaners.byline_pieces import JOB, bare_team, read_line
 from cleaners.datelines import read_dateline
+from cleaners.known_names import is_known_name
 from cleaners.lexicon import BylineRule, Lexicon
 from cleaners.model import Author
-from cleaners.names import clean_name, is_agency, is_person, is_team, split_names, split_spaced_names
+from cleaners.names import clean_name, is_agency, is_person, is_team, split_names, split_spaced_names, without_degrees
 from cleaners.page_authors import page_authors
 
 __all__ = ["BylineReading", "page_authors", "read_bylines", "read_dateline"]
@@ -23,7 +25,18 @@ LONGEST = 600
 """A longer text is running text and no byline."""
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,4}\.[A-Za-z]{2,24}")
+_DESK = re.compile(
+    r"(?:info|news|newsroom|newsdesk|desk|ops|contact|kontakt|editors?|editorial|office|mail|admin|webmaster|hello|press|presse|redak\w*|r[e]dac\w*"
+    r"|redazione|cs|help|support|ads?|sales|reports?|jebo|okjebo|tips?|letters)@",
+    re.IGNORECASE,
+)
+"""An address of a house and of nobody in it."""
 _PIECES = re.compile(r"\s*[;；\n|]\s*")
+_ROLE_BEFORE = re.compile(
+    r"(?:^|(?<=,\s)|(?<=and\s))(?:[A-Z][\w&.]{0,20}\s){1,4}(?:(?:staff|senior|medical|national|science|business|sports|political)\s)?"
+    r"(?:writers?|reporters?|correspondents?|journalists?|editors?)\s(?=[A-Z])"
+)
+"""`Associated Press writer` before a name."""
 _NO_NAME_SIGNS = re.compile(r"[()<>\[\]（）【】]")
 
 
@@ -39,13 +52,22 @@ class BylineReading:
     """Place printed in such a dateline."""
 
 
-def read_bylines(texts: Sequence[str], lexicons: Sequence[Lexicon], marked: Collection[str] = ()) -> BylineReading:
+def read_bylines(
+    texts: Sequence[str],
+    lexicons: Sequence[Lexicon],
+    marked: Collection[str] = (),
+    loose: Collection[str] = (),
+    sites: frozenset[str] = frozenset(),
+) -> BylineReading:
     """The people, teams and agencies that printed bylines and credits name.
 
     Args:
         texts: the bylines as printed, in order.
         lexicons: whose byline rules read them: the document's language first, then `und`.
         marked: those of them that the portal's markup marks as authors, so that a bare name is one.
+        loose: those that stand where a byline stands, so that what no rule explains is read by its pieces, and a bare name
+            that is known to be one is one.
+        sites: names of the site, flattened: behind a by-word they are a team.
     """
     people: dict[str, Author] = {}
     addresses: list[str] = []
@@ -55,7 +77,9 @@ def read_bylines(texts: Sequence[str], lexicons: Sequence[Lexicon], marked: Coll
         if not reading.authors and text in marked:
             reading = replace(reading, authors=tuple(read_people(text, None, None, lexicons)))
         if not reading.authors:
-            addresses += _EMAIL.findall(text[:LONGEST])
+            reading = replace(reading, authors=_by_pieces(text, lexicons, loose=text in loose, sites=sites))
+        if not reading.authors:
+            addresses += [mail for mail in _EMAIL.findall(text[:LONGEST]) if not _DESK.match(mail)]
         for author in reading.authors:
             key = author.name.casefold()
             people[key] = _merged(people[key], author) if key in people else author
@@ -64,6 +88,17 @@ def read_bylines(texts: Sequence[str], lexicons: Sequence[Lexicon], marked: Coll
     if len(people) == len(set(addresses)) == 1:  # the name in the lead, the address under the text
         people = {key: _with_address(author, addresses[0]) for key, author in people.items()}
     return BylineReading(tuple(people.values()), agency, location)
+
+
+def _by_pieces(text: str, lexicons: Sequence[Lexicon], *, loose: bool, sites: frozenset[str]) -> tuple[Author, ...]:
+    """The names behind a by-word in a line that no rule explains; where it is loose, names alone too."""
+    reading = read_line(" ".join(text.split()), lexicons, sites)
+    team = reading.team if reading.by else bare_team(text) if loose and not reading.names else None
+    names = reading.names if reading.by or loose else ()
+    found = [Author(name=name, role=None, email=None, location=None, organization=None) for name in names]
+    if team and not found:
+        found.append(Author(name=team, role=None, email=None, location=None, organization=team))
+    return tuple(found)
 
 
 def _with_address(author: Author, email: str) -> Author:
@@ -122,12 +157,17 @@ def _by_rule(match: re.Match[str], rule: BylineRule, lexicons: Sequence[Lexicon]
     authors: list[Author] = []
     if "names" in groups:
         authors = [replace(a, location=location) for a in read_people(groups["names"], role, organization, lexicons)]
-        if not authors:
+        if not authors or (role == "visuals" and not all(_may_draw(a.name) for a in authors)):
             return None
         if "email" in groups and authors[0].email is None:
             authors[0] = replace(authors[0], email=groups["email"].strip())
     named = next((a.name for a in authors if is_agency(a.name)), None)
     return BylineReading(tuple(authors), agency or named, location if agency else None)
+
+
+def _may_draw(name: str) -> bool:
+    """`Graphics: Ada Verne`, and not the `Graphics: Example X Card` of a machine."""
+    return not name.isascii() or is_known_name(name)
 
 
 def read_people(text: str, role: str | None, organization: str | None, lexicons: Sequence[Lexicon]) -> list[Author]:
@@ -142,12 +182,17 @@ def read_people(text: str, role: str | None, organization: str | None, lexicons:
             authors[-1] = replace(authors[-1], email=authors[-1].email or emails[0])
             continue
         own = normal_role(printed, lexicons) if printed else role
+        together = "".join(chunk.split())
         new: list[Author] = []
-        for part in split_names(bare, separators):
+        for part in split_names(_ROLE_BEFORE.sub("", bare), separators):
             for name in [part] if is_team(part, lexicons) else split_spaced_names(part, languages):
                 if is_team(name, lexicons):
                     new.append(Author(name=name, role=own, email=None, location=None, organization=name))
-                elif is_person(name) and normal_role(name, lexicons) is None:
+                elif (first := next(iter(authors or new), None)) and _is_job(name):
+                    continue
+                elif first and _is_place(name, first.name):
+                    new = [replace(a, location=a.location or name) for a in new]
+                elif is_person(name) and normal_role(name, lexicons) is None and "".join(name.split()) in together:
                     new.append(Author(name=name, role=own, email=None, location=None, organization=organization))
                 else:
                     return []
@@ -155,6 +200,16 @@ def read_people(text: str, role: str | None, organization: str | None, lexicons:
             new[0] = replace(new[0], email=emails[0])
         authors += new
     return authors
+
+
+def _is_job(name: str) -> bool:
+    """Whether what follows a name in a list is its bearer's job or degree: `Ada Verne, Senior Editor, PhD`."""
+    return JOB.search(name) is not None or without_degrees(f"X, {name}") == "X"
+
+
+def _is_place(name: str, first: str) -> bool:
+    """`LISBON` behind `Ada Verne`: a place in capitals, and no second person."""
+    return name.isupper() and len(name) > 3 and " " not in name and " " in first and not first.split()[-1].isupper()
 
 
 def _chunks(text: str, lexicons: Sequence[Lexicon]) -> Iterator[tuple[str, str | None]]:
@@ -201,8 +256,11 @@ def _inner_roles(roles: tuple[str, ...]) -> re.Pattern[str]:
 
 @lru_cache(maxsize=64)
 def _roll(roles: tuple[str, ...]) -> re.Pattern[str]:
-    words = "|".join(re.escape(r) for r in sorted(set(roles), key=len, reverse=True)) or r"(?!)"
-    return re.compile(rf"(?<!\w)(?P<role>{words})\s*[:：]\s*", re.IGNORECASE)
+    known = sorted(set(roles), key=len, reverse=True)
+    words = "|".join(map(re.escape, known)) or r"(?!)"
+    caseless = "|".join(re.escape(r) for r in known if not any(c.isupper() or c.islower() for c in r)) or r"(?!)"
+    # 글=한가람, 文/王晓岚, 写真・海野太郎: only roles of scripts without capitals stand before such signs
+    return re.compile(rf"(?<!\w)(?:(?P<role>{words})\s?[:：]|(?P<sign>{caseless})\s?[=＝・/／|｜])\s*", re.IGNORECASE)
 
 
 def _pieces(text: str, lexicons: Sequence[Lexicon]) -> list[str]:
@@ -221,9 +279,8 @@ def _by_roll(text: str, lexicons: Sequence[Lexicon]) -> BylineReading:
     hit = _roll(tuple(role for lexicon in lexicons for role in lexicon.roles)).match(text)
     if hit is None:
         return BylineReading()
-    return BylineReading(
-        tuple(read_people(text[hit.end() :].rstrip(". "), normal_role(hit["role"], lexicons), None, lexicons))
-    )
+    role = normal_role(hit["role"] or hit["sign"], lexicons)
+    return BylineReading(tuple(read_people(text[hit.end() :].rstrip(". "), role, None, lexicons)))
 
 
 def normal_role(printed: str, lexicons: Sequence[Lexicon]) -> str | None:

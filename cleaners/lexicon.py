@@ -204,6 +204,8 @@ class Lexicon(LexiconHead):
 
     rule: list[LineRule] = []
     byline: list[BylineRule] = []
+    by: list[str] = []
+    """What stands before the names in a byline and is no role, such as `By`, `Von` or `Escrito por`."""
     name_separators: list[str] = [","]
     """Words and signs between names, such as `et`, `dan`, `·`."""
     roles: dict[str, str] = {}

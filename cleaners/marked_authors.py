@@ -6,13 +6,15 @@ Marked is what stands in the visible text under `rel=author`, in links to an aut
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Sequence
 
 from cleaners.date_layout import layout_of
+from cleaners.known_names import is_known_name
 from cleaners.lexicon import Lexicon
-from cleaners.model import Author
+from cleaners.model import Author, Label
 from cleaners.names import is_person, is_team, without_degrees
-from cleaners.page_authors import merge_authors, page_authors
+from cleaners.page_authors import merge_authors, page_authors, same_name
 from cleaners.tiling import Segment
 from cleaners.view import View
 
@@ -30,6 +32,8 @@ _SELECTORS = (
     '.author, .entry-author, .post-author, [itemprop~="author"]',
 )
 """In order of trust; the first that marks a name beside the headline decides, else the first that marks one below."""
+SURE = 3
+"""So many of them may mark a name that is in no list of names; class words mark forms and lists of links as well."""
 _BY = re.compile(r"(?:by|von|par|por|di|door|av|af|oleh|written by|posted by|author)\s*:?\s+", re.IGNORECASE)
 _NO_NAME = re.compile(
     r"\b(?:view|read|more|all|posts?|about|authors?|follow|profile|bio|website|contact|articles?|stor(?:y|ies)|see|by|share|e-?mail|twitter|facebook|"
@@ -44,22 +48,39 @@ def article_authors(
     segments: Sequence[Segment],
     lexicons: Sequence[Lexicon],
     *,
-    publishers: bool = False,
+    alone: Sequence[Author] = (),
+    below: Sequence[Author] = (),
+    company: Collection[str] = (),
 ) -> tuple[Author, ...]:
     """The authors of an article on a page that no profile knows.
 
     Args:
-        printed: the people of its printed bylines.
+        printed: the people of the bylines beside its headline.
         view: the document.
         segments: its labelled segments.
         lexicons: whose teams are organisations.
-        publishers: name the site as the author where its markup does and nobody else is named.
+        alone: the names there that stand alone, without `By` or a role.
+        below: the people of bylines and credits below the running text.
+        company: names that stand beside others in one line.
     """
     stated = page_authors(view.page, lexicons)
-    if not any(author.organization != author.name for author in stated):
+    if not _people(stated):
         stated = marked_authors(view, segments, lexicons) or stated
-    found = merge_authors(printed, stated)
-    return found or (page_authors(view.page, lexicons, publishers=True) if publishers else ())
+    if _people(printed):
+        found = merge_authors(printed, stated, company)
+    elif _people(stated):
+        found = (
+            merge_authors(alone, stated, company)
+            if any(same_name(p.name, a.name) for p in alone for a in stated)
+            else stated
+        )
+    else:
+        found = tuple(printed or alone or below or stated)
+    return (*found, *(b for b in below if b.role is not None and not any(same_name(b.name, f.name) for f in found)))
+
+
+def _people(authors: Sequence[Author]) -> bool:
+    return any(author.organization != author.name for author in authors)
 
 
 def marked_authors(view: View, segments: Sequence[Segment], lexicons: Sequence[Lexicon] = ()) -> tuple[Author, ...]:
@@ -74,14 +95,17 @@ def marked_authors(view: View, segments: Sequence[Segment], lexicons: Sequence[L
         return ()
     layout = layout_of(view, segments)
     below: list[str] = []
-    for css in _SELECTORS:
+    starts = [s.start for s in segments]
+    for number, css in enumerate(_SELECTORS):
         beside: dict[str, str] = {}
         for span in view.select(css):
             printed = view.text[span.start : span.end]
             # a span may begin with the white space that closes the block before
             at = span.start + len(printed) - len(printed.lstrip())
             name = without_degrees(_without_by(" ".join(printed.split())))
-            if not _is_name(name, lexicons):
+            if not _is_name(name, lexicons) or segments[bisect_right(starts, at) - 1].label is Label.COMMENTS:
+                continue
+            if number >= SURE and not is_known_name(name):
                 continue
             if layout.beside(at):
                 beside.setdefault(name.casefold(), name)

@@ -118,7 +118,7 @@ _TEAM = re.compile(
     r"|(?:뉴스|취재|보도|온라인|디지털|특별|콘텐츠|영상|데이터)\s?(?:팀|부|국|룸)$|편집부$|뉴스룸$|(?:신문|일보|뉴스|방송|통신|타임스|투데이|닷컴)$|編集部|取材班|编辑部|編輯部|编辑室|記者団|报道组",
     re.IGNORECASE,
 )
-_PARTICLE = re.compile(
+PARTICLE = re.compile(
     r"af|al|av|aus|bin|bint|da|dal|das|de|degli|dei|dela?|della|den|der|des|di|do|dos|du|el?|i|ibn|la|le|les|los?|och|of|op|'t|ten?|ter|und"
     r"|van|vander?|vom|von|y|zu|zum|zur|ze",
     re.IGNORECASE,
@@ -225,7 +225,7 @@ def is_person(name: str) -> bool:
     cased = [w for w in words if any(c.islower() or c.isupper() for c in w)]
     if not cased:  # scripts without capitals
         return len(words) <= 6 and any(c.isalpha() for c in name)
-    proper = [w for w in words if not _PARTICLE.fullmatch(w)]
+    proper = [w for w in words if not PARTICLE.fullmatch(w)]
     if not 0 < len(proper) <= 5 or len(words) > 8 or not all(_WORD.fullmatch(w) for w in words):
         return False
     if len(words) == 1 and name.isupper() and len(name) <= 4:  # initials, or an agency

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from cleaners.known_names import is_known_name
 from cleaners.lexicon import Lexicon
 from cleaners.linked_data import article_objects, by_reference, kind_of, text_of, webpage_objects
 from cleaners.model import Author
@@ -18,6 +19,7 @@ MAX_AUTHORS = 20
 
 _METAS = ("author", "articleauthor", "byl", "byline", "parselyauthor", "sailthruauthor", "dccreator", "dctermscreator")
 """Names of metas in order of trust, letters only; after them any other that ends in `author`."""
+_NO_AUTHOR_META = re.compile(r"twitter|banner|app|theme|design")
 _VARIABLE = re.compile(r"[a-z]+(?:\.[a-z]+){2,}|\{.*|%.*")
 """What a template's variable looks like that was never filled in."""
 _NO_LETTER = re.compile(r"[^a-z]+")
@@ -51,64 +53,111 @@ _JOB = re.compile(
 )
 
 
-def page_authors(page: Page, lexicons: Sequence[Lexicon] = (), *, publishers: bool = False) -> tuple[Author, ...]:
-    """The authors that the page's own markup states; none that is a placeholder.
+def page_authors(page: Page, lexicons: Sequence[Lexicon] = ()) -> tuple[Author, ...]:
+    """The authors that the page's own markup states; none that is a placeholder, and the site itself only where it bears the
+    name of a person, as on a blog named after its author.
 
     Args:
         page: what the page says beside its text.
         lexicons: whose teams are organisations too.
-        publishers: keep organisations that are the site or its publisher; without it only people bear the site's name,
-            as on a blog named after its author.
     """
-    sites = {_flat(name) for name in _site_names(page)} - {""}
+    sites = site_keys(page)
     for found in (_from_json_ld(page), _from_metas(page)):
         authors: dict[str, Author] = {}
         for name, kind in found:
-            if not name or _NOBODY.fullmatch(name) or _VARIABLE.fullmatch(name):
+            if not name or _NOBODY.fullmatch(name) or _VARIABLE.fullmatch(name) or _DOMAIN.fullmatch(name):
                 continue
-            own = _flat(name) in sites
-            person = kind == "person" and is_person(name) and not _OUTLET.search(name) and not is_team(name, lexicons)
-            if own and not (publishers or (person and " " in name)):
+            person = (
+                kind != "organization" and is_person(name) and not _OUTLET.search(name) and not is_team(name, lexicons)
+            )
+            if _flat(name) in sites and not (person and is_known_name(name)):
                 continue
-            if _DOMAIN.fullmatch(name) and not (own and publishers):
-                continue
-            team = kind == "organization" or (own and not person) or is_team(name, lexicons)
-            author = Author(name=name, role=None, email=None, location=None, organization=name if team else None)
-            authors.setdefault(_flat(name), author)
+            team = kind == "organization" or is_team(name, lexicons)
+            authors.setdefault(_flat(name), _author(name, team=team))
         if authors:
             return tuple(authors.values())[:MAX_AUTHORS]
     return ()
 
 
-def merge_authors(printed: Sequence[Author], stated: Sequence[Author]) -> tuple[Author, ...]:
+def publisher_authors(page: Page, *, registered: bool) -> tuple[Author, ...]:
+    """The site as the author of its article, where the page says so and that is no mere default of its template.
+
+    That is so for a news article of a publisher that states itself as the author, and for an account that bears the
+    site's name. The other pages that state their site as the author are mostly those of firms, which name nobody.
+
+    Args:
+        page: what the page says beside its text.
+        registered: the publisher is an outlet of the registry.
+    """
+    sites = site_keys(page)
+    for item in article_objects(page):
+        news = kind_of(item, ("newsarticle",))
+        for value in _flattened(item.get("author") or item.get("creator")):
+            if not isinstance(value, dict):
+                continue
+            value = by_reference(page, value)
+            name = clean_name(html.unescape(text_of(value.get("name")) or ""))
+            if not name or len(name) > LONGEST or _NOBODY.fullmatch(name):
+                continue
+            media = kind_of(value, ("newsmediaorganization",)) or (registered and kind_of(value, ("organization",)))
+            if (news and media) or (_flat(name) in sites and _is_account(value)):
+                return (_author(name, team=True),)
+    return ()
+
+
+def _is_account(author: dict[str, Any]) -> bool:
+    """Whether an author of JSON-LD is an account of the site's editing system, with a page of its own."""
+    addresses = [author.get(key) for key in ("@id", "url")]
+    return not kind_of(author, ("organization", "website")) and any(
+        isinstance(a, str) and ("/person/" in a or "/author/" in a or "#person" in a or "#author" in a)
+        for a in addresses
+    )
+
+
+def _author(name: str, *, team: bool) -> Author:
+    return Author(name=name, role=None, email=None, location=None, organization=name if team else None)
+
+
+def site_keys(page: Page) -> frozenset[str]:
+    """The names of the page's site and publisher, letters and digits alone."""
+    return frozenset(_flat(name) for name in _site_names(page)) - {""}
+
+
+def merge_authors(
+    printed: Sequence[Author], stated: Sequence[Author], company: Collection[str] = ()
+) -> tuple[Author, ...]:
     """One list of a page's printed and stated authors.
 
     Where both name the same people, the stated ones are the authors, each with the role, address and place printed beside
-    the name, and of the other printed ones only those whose role is printed: a page prints the bylines of other articles
+    the name, and of the other printed ones only those whose role is printed or who stand in one list (`company`): a page prints the bylines of other articles
     too, and glues what stands beside a name to it. Where they name different people, what is printed holds.
     """
     people = [a for a in stated if a.organization != a.name and is_person(a.name) and not _OUTLET.search(a.name)]
     if not printed:
         return tuple(stated)
-    if not any(_same(p.name, a.name) for p in printed for a in people):
+    if not any(same_name(p.name, a.name) for p in printed for a in people):
         return tuple(printed)
     merged: list[Author] = []
     rest = list(printed)
+    teams = [a for a in stated if a.organization == a.name]
     for author in people:
-        match = next((p for p in rest if _same(p.name, author.name)), None)
+        match = next((p for p in rest if same_name(p.name, author.name)), None)
         if match is not None:
             rest.remove(match)
             author = match if match.name.casefold() == author.name.casefold() else replace(match, name=author.name)
         merged.append(author)
+    merged += teams
     merged += [
         p
         for p in rest
-        if p.role is not None and p.organization != p.name and not any(_same(p.name, m.name) for m in merged)
+        if (p.role is not None or p.name in company)
+        and p.organization != p.name
+        and not any(same_name(p.name, m.name) for m in merged)
     ]
     return tuple(merged)
 
 
-def _same(printed: str, stated: str) -> bool:
+def same_name(printed: str, stated: str) -> bool:
     """One name, though what stood behind it may be glued to the printed one."""
     one, other = _flat(printed), _flat(stated)
     return one == other or (len(other) > 6 and one.startswith(other))
@@ -144,7 +193,9 @@ def _from_object(value: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _from_metas(page: Page) -> Iterator[tuple[str, str]]:
-    metas = [(_NO_LETTER.sub("", name), name, content) for name, content in page.metas if "twitter" not in name]
+    metas = [
+        (_NO_LETTER.sub("", name), name, content) for name, content in page.metas if not _NO_AUTHOR_META.search(name)
+    ]
     others = [bare for bare, *_ in metas if bare.endswith(("author", "authors"))]
     for wanted in dict.fromkeys((*_METAS, *others)):
         values = [
@@ -153,6 +204,8 @@ def _from_metas(page: Page) -> Iterator[tuple[str, str]]:
             if bare == wanted
         ]
         names = [name for value in values[:MAX_AUTHORS] for name in _names(value)]
+        if wanted.startswith("dc"):  # who filled in the form, by the name of the account
+            names = [name for name in names if is_person(name)]
         if names:
             yield from ((name, "meta") for name in names)
             return

@@ -12,6 +12,7 @@ from cleaners.decode import decode, is_binary
 from cleaners.errors import UndecodableError
 from cleaners.feed import is_feed, page_of_feed
 from cleaners.form import TooDeepError, is_markup
+from cleaners.head_bylines import label_head_bylines
 from cleaners.label_profile import label_by_profiles, label_inside
 from cleaners.label_text import label_text
 from cleaners.language import detect_language
@@ -133,6 +134,8 @@ def _clean_view(
         label_inside(tiling, profiles, marks.containers)
     head = book.lexicons.heads.get(book.languages.lexicon_of(language) or "")
     _label_rest(tiling, profiles, frozenset(head.stopwords) if head is not None else frozenset(), model)
+    if not profiles:
+        label_head_bylines(tiling, lexicons)
     if view.payload is not None:
         # What the page shows, such as a paywall, says nothing of the end of a text that it does not show.
         hits = [hit for hit in hits if hit.start >= view.payload.span.start]

@@ -20,6 +20,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from cleaners.errors import RuleError
+from cleaners.known_names import FILE as NAMES_FILE
 from cleaners.language_table import LanguageFile, LanguageTable, table_of
 from cleaners.lexicon import Lexicon, LexiconHead
 from cleaners.profile import Profile
@@ -192,6 +193,7 @@ def rulebook() -> Rulebook:
                 _print_of(languages),
                 *(_print_of(outlet) for outlet in outlets.values()),
                 *(hashlib.sha256(labeller.joinpath(name).read_bytes()).hexdigest() for name in _LABELLER_FILES),
+                hashlib.sha256(files("cleaners").joinpath(NAMES_FILE).read_bytes()).hexdigest(),
             ]
         )
     )

@@ -17,7 +17,7 @@ from cleaners.marked_authors import article_authors, marked_authors
 from cleaners.markup import view_of_markup
 from cleaners.model import Author, Dateline, Label
 from cleaners.names import is_person, is_team, split_names, without_degrees
-from cleaners.page_authors import merge_authors
+from cleaners.page_authors import merge_authors, publisher_authors
 from cleaners.tiling import Segment, Tiling
 from cleaners.view import Page, View
 
@@ -333,7 +333,34 @@ def test_a_blog_may_bear_its_authors_name() -> None:
     page = article({"@type": "Person", "name": "Ada Verne"}, publisher={"name": "Ada Verne"})
     assert names(page) == [("Ada Verne", None)]
     news = article({"@type": "Organization", "name": "Example News"}, publisher={"name": "Example News"})
-    assert [(a.name, a.organization) for a in page_authors(news, publishers=True)] == [("Example News", "Example News")]
+    assert names(news) == []
+
+
+@pytest.mark.parametrize(
+    ("page", "registered", "expected"),
+    [
+        (article({"@type": "Organization", "name": "Example News"}), True, ["Example News"]),
+        (article({"@type": "Organization", "name": "Example News"}), False, []),
+        (article({"@type": "NewsMediaOrganization", "name": "Example News"}), False, ["Example News"]),
+        (
+            Page(json_ld=({"@type": "BlogPosting", "author": {"@type": "Organization", "name": "Example Inc"}},)),
+            True,
+            [],
+        ),
+        (
+            article(
+                {"@type": "Person", "name": "Example News", "url": "https://news.example/author/desk/"},
+                publisher={"name": "Example News"},
+            ),
+            False,
+            ["Example News"],
+        ),
+        (article({"@type": "Person", "name": "Example News"}, publisher={"name": "Example News"}), True, []),
+        (article(None), True, []),
+    ],
+)
+def test_the_publisher_is_the_author_where_the_page_means_it(page: Page, registered: bool, expected: list[str]) -> None:
+    assert [a.name for a in publisher_authors(page, registered=registered)] == expected
 
 
 def author(name: str, role: str | None = None, email: str | None = None) -> Author:

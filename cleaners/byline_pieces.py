@@ -1,0 +1,329 @@
+"""Bylines that no rule explains, read by what their pieces can be: `Dec 26, 2025 • Ada Verne in Markets`, `By Mo Lin, PhD | 4 min read`.
+
+A piece is a date, a word such as `By`, a role, a name, or something else. Names count behind a by-word, or where nothing
+but dates and roles stands beside them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cleaners.known_names import is_given_name, is_known_name
+from cleaners.lexicon import Lexicon
+from cleaners.names import PARTICLE, clean_name, is_agency, is_person, is_team
+
+LONGEST = 240
+"""A longer line is running text and no byline."""
+
+_SIGNS = re.compile(r"\s*[|•·●▪►»¦⋅∙]\s*|\s+[–—/-]\s+|\s*;\s*|\n")
+_BULLET = re.compile(r"^(?:[\s•·●▪►»*–—-]+|[&,]\s+|and\s+)")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_DIGIT = re.compile(r"\d")
+_DATE = re.compile(
+    r"(?<!\d)(?:19|20)\d\d[.\s,T-]{0,2}\d|\d[.,]?\s?\w{0,12}[.,]?\s(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./:-]\d{1,2}(?!\d)|\d{1,2}\s?[hH]\s?\d\d\b|\d\s?(?:min|hours?|days?|minutes?|weeks?|months?)\b"
+    r"|\d+\s(?:Stunden?|Minuten?|Tagen?|heures?|jours?|horas?|minutos?|días?|dias?|ore|minuti|giorni|uur|minuten|dagen)\b|[年月]\s?\d{1,2}|\d[年月日]",
+    re.IGNORECASE,
+)
+_DATE_WORDS = frozenset(
+    [
+        "on",
+        "at",
+        "am",
+        "pm",
+        "le",
+        "el",
+        "il",
+        "den",
+        "de",
+        "the",
+        "of",
+        "um",
+        "uhr",
+        "vom",
+        "les",
+        "dated",
+        "published",
+        "updated",
+        "posted",
+        "il",
+        "y",
+        "a",
+        "vor",
+        "il",
+        "ago",
+    ]
+)
+"""Words around the number of a date that are no month or weekday."""
+_ITEM = re.compile(r"\s*[,、，/]\s*")
+JOB = re.compile(
+    r"\b(?:directors?|managers?|editors?|officers?|c[eo]o|cfo|cto|founders?|co-?founders?|experts?|professors?|reporters?|writers?|correspondents?|"
+    r"presidents?|analysts?|head|chief|specialists?|consultants?|contributors?|coach|journalists?|columnists?|fellow|staff|authors?|senior|junior|"
+    r"staffer|advis[eo]rs?|universit\w*|college|institut\w*|certified|physician|nutritionist|dietitian|attorney|lawyer|engineers?|lead|"
+    r"redakteur\w*|ressortleiter\w*|volont[äa]r\w*|korrespondent\w*|journalistes?|r[ée]dact\w*|periodista|redactora?|redator\w*|redattore|"
+    r"giornalista|hoogleraar|verslaggever|dziennikar\w*|muhabir\w*|editör\w*|muhabiri|publisher|podcast|newsletter|marketing|content|media)\b",
+    re.IGNORECASE,
+)
+"""Words of jobs and firms, which no name of a person holds."""
+_TEAM_END = re.compile(
+    r"(?:team|staff|editors|newsdesk|news desk|web desk|editorial board|redaktion|r[ée]daction|redacci[óo]n|redazione|redactie)$",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"\s*(?:[(\[]|(?:in|for|on|at|from|dans|pour|à|en|für|aus|per|da|para|voor)\b)", re.IGNORECASE)
+_DEGREE = re.compile(r"(?:[A-Z][A-Za-z]{0,3}\.?){1,4}[®*]?(?:\s\([A-Z]\w+\))?|Jr\.?|Sr\.?|I{2,3}")
+
+
+_GLUED = re.compile(
+    r"(?<=[a-zß-ÿ])(?=(?:Updated|Published|Senior|Staff|Follow|Twitter|Redakteur(?:in)?|Autor(?:in)?|Reporter|Editor|Writer|Journalist)\b)"
+)
+_OTHER_CREDIT = re.compile(
+    r"©|\bcopyright\b|\bcontact\b|\b(?:reviewed|edited|checked|approved|verified|illustrated|illustrations?|photos?|foto|fotos|fotografie|bild|sponsored|powered|"
+    r"recommended|translated|updated|supported|designed|produced|followed|written and reviewed)\s(?:by|von|par|por|di|door)\b|^photo|^foto|^bild",
+    re.IGNORECASE,
+)
+"""A line that credits something else than the writing."""
+_SENTENCES = re.compile(r"[^\W\d_]{4,}[.!?]\s+[^\W\d_]{2,}(?:\s+\S+){3}")
+
+
+@dataclass(frozen=True, slots=True)
+class LineReading:
+    """What a line says of authors."""
+
+    names: tuple[str, ...] = ()
+    team: str | None = None
+    """A team or the site itself, where it stands behind a by-word."""
+    by: bool = False
+    """A by-word stands before them."""
+    dated: bool = False
+    """A date or a time to read stands in the line as well."""
+    waits: bool = False
+    """The line ends with a by-word: the names stand in the next."""
+    joins: bool = False
+    """The line is nothing but a sign or word that stands between names."""
+
+
+NOTHING = LineReading()
+
+
+def has_date(text: str) -> bool:
+    """Whether a short line holds a date, a time of day, or how long ago or how long to read."""
+    return len(text) <= 90 and _DATE.search(text) is not None
+
+
+def read_line(text: str, lexicons: Sequence[Lexicon], sites: frozenset[str] = frozenset()) -> LineReading:
+    """The names in a line, as far as each piece of it can be told.
+
+    Args:
+        text: the line, its white space single.
+        lexicons: whose by-words, separators and teams are known.
+        sites: names of the site, flattened by `flat`: behind a by-word they are a team.
+    """
+    text = _GLUED.sub(" | ", _BULLET.sub("", text).strip())
+    if not text or len(text) > LONGEST or _OTHER_CREDIT.search(text) or _SENTENCES.search(text):
+        return NOTHING
+    words = _words(
+        tuple((lex.id, tuple(lex.by), tuple(lex.name_separators), tuple(_calendar(lex))) for lex in lexicons)
+    )
+    if words.joint.fullmatch(text):
+        return LineReading(joins=True)
+    names: list[str] = []
+    team: str | None = None
+    by = waits = odd = False
+    for piece in _fragments(text, words.dates):
+        match = words.by.match(piece)
+        rest = piece[match.end() :].strip() if match else piece
+        if match and not rest:
+            by = waits = True
+            continue
+        inner = None if match else words.inner.search(piece)
+        if inner is not None and _DIGIT.search(text) and len(piece[: inner.start()].split()) <= 2:
+            match, rest = inner, piece[inner.end() :]
+        if match is None and waits:
+            match = words.by.match("By ") or match
+        trusted = match is not None or waits
+        spoken = _team(rest, lexicons, sites) if trusted else None
+        found = [] if spoken else _people(rest, words, trusted=trusted)
+        if found and (match is not None or waits):
+            by, waits = True, False
+            names += found
+        elif match is not None and not names:
+            team = team or spoken
+            by = by or team is not None
+            odd = odd or team is None
+        elif found and not by and not names:
+            names += found
+        elif not by and not _is_aside(piece, lexicons):
+            odd = True
+    if not by and odd:
+        return LineReading(dated=has_date(text))
+    return LineReading(tuple(dict.fromkeys(names)), team, by, has_date(text), waits and not names)
+
+
+def flat(text: str) -> str:
+    """Letters and digits alone, in lower case."""
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def bare_team(text: str) -> str | None:
+    """A line that is nothing but a team: `Example Staff`, `Newsdesk`."""
+    name = clean_name(_BULLET.sub("", text))
+    return (
+        name if len(name.split()) <= 5 and name[:1].isupper() and _TEAM_END.search(name) and is_person(name) else None
+    )
+
+
+def _fragments(text: str, dates: frozenset[str]) -> Iterator[str]:
+    """The pieces of a line: what stands between signs, and around numbers and the words of their dates."""
+    for piece in _SIGNS.split(text):
+        if not _DIGIT.search(piece):
+            if piece.strip():
+                yield piece.strip()
+            continue
+        tokens = piece.split()
+        numbers = [i for i, token in enumerate(tokens) if _DIGIT.search(token)]
+        before, behind = tokens[: numbers[0]], tokens[numbers[-1] + 1 :]
+        while before and _bare_word(before[-1]) in dates:
+            before.pop()
+        while behind and _bare_word(behind[0]) in dates:
+            behind.pop(0)
+        for part in (before, behind):
+            fragment = " ".join(part).strip(" ,.:()[]")
+            if fragment:
+                yield fragment
+
+
+def _bare_word(token: str) -> str:
+    return token.strip(".,:()").casefold()
+
+
+def _people(text: str, words: _Words, *, trusted: bool) -> list[str]:
+    """The names that a text begins with; none where its first words can be no name.
+
+    Behind a by-word (`trusted`) any full name counts, elsewhere only one that begins with a known given name.
+    """
+    names: list[str] = []
+    last = "start"
+    at = 0
+    for sign in [*words.separator.finditer(text), None]:
+        item = clean_name(text[at : sign.start() if sign else len(text)])
+        name = _leading_name(item)
+        whole = name == item
+        if names and item and not whole and not name:
+            break
+        if name and last == "start":
+            ok = is_known_name(name) or (trusted and (_is_full(name) or (whole and is_given_name(name))))
+            if not ok or not (whole or _runs_on(item[len(name) :])):
+                return []
+            names.append(name)
+            if not whole:
+                break
+        elif last == "start":
+            return []
+        elif name and _is_further(name, item, joined=last == "and"):
+            names.append(name)
+        if sign is None:
+            break
+        last = "and" if words.word_sign.search(sign[0]) else "comma"
+        at = sign.end()
+    return names
+
+
+def _leading_name(item: str) -> str:
+    """The longest run of words at the start that is a person's name, without the role that follows it."""
+    words = item.split()
+    best = 0
+    for index, word in enumerate(words[:6]):
+        if word.endswith((".", ",")) and len(word) > 4:
+            best = index + 1
+            break
+        if PARTICLE.fullmatch(word) and word.islower():
+            continue
+        if not (word[:1].isupper() or not any(c.islower() or c.isupper() for c in word) or "'" in word or "’" in word):
+            break
+        if index and (JOB.fullmatch(word.strip("().,")) or word.casefold() in _PREPOSITIONS):
+            break
+        if index > 1 and word.isupper() and words[index - 1 : index + 2][-1].isupper() and not words[0].isupper():
+            break  # Ada Verne USA TODAY
+        best = index + 1
+    name = clean_name(" ".join(words[:best]))
+    if " " in name and _HAN.search(name):
+        return ""
+    return name if name and is_person(name) and not JOB.search(name) else ""
+
+
+_PREPOSITIONS = frozenset(["for", "in", "at", "on", "from", "with"])
+
+
+def _is_full(name: str) -> bool:
+    return (" " in name or not name.isascii()) and is_person(name) and not JOB.search(name) and not is_agency(name)
+
+
+def _is_further(name: str, item: str, *, joined: bool) -> bool:
+    """Whether a later part of a list is another person, and no job, degree or agency of the one before."""
+    if JOB.search(item) or _DEGREE.fullmatch(item) or is_agency(item):
+        return False
+    return is_known_name(name) or (joined and _is_full(name) and name == item)
+
+
+def _runs_on(rest: str) -> bool:
+    """Whether what stands behind a name goes on about it: `in Markets`, `(Editor)`, `for Example News`, `Senior Writer`."""
+    return (
+        rest.isupper() or _GOES_ON.match(rest) is not None or (JOB.search(rest) is not None and len(rest.split()) <= 6)
+    )
+
+
+def _team(text: str, lexicons: Sequence[Lexicon], sites: frozenset[str]) -> str | None:
+    name = clean_name(_ITEM.split(text)[0])
+    if 0 < len(name) <= 60 and len(name.split()) <= 6 and (is_team(name, lexicons) or flat(name) in sites):
+        return name
+    return None
+
+
+def _is_aside(piece: str, lexicons: Sequence[Lexicon]) -> bool:
+    """Whether a piece may stand beside a name without saying anything else: a role, a part of a date, a word of the interface."""
+    words = piece.split()
+    if len(words) <= 6 and JOB.search(piece):
+        return True
+    return len(words) <= 3 and (not piece[:1].isupper() or len(words) == 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    by: re.Pattern[str]
+    inner: re.Pattern[str]
+    joint: re.Pattern[str]
+    separator: re.Pattern[str]
+    word_sign: re.Pattern[str]
+    dates: frozenset[str]
+
+
+def _calendar(lexicon: Lexicon) -> Iterator[str]:
+    yield from lexicon.calendar.months
+    yield from lexicon.calendar.weekdays
+
+
+@lru_cache(maxsize=64)
+def _words(parts: tuple[tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...]) -> _Words:
+    """The patterns of by-words and separators, and the words of dates."""
+    by = sorted({word for _, words, *_ in parts for word in words}, key=len, reverse=True)
+    joints = sorted({w for _, _, words, _ in parts for w in words if w.strip()[:1].isalpha()}, key=len, reverse=True)
+    dates = {date.casefold() for *_, words in parts for date in words}
+    spaced = [w for w in by if not _unspaced(w)]
+    glued = [w for w in by if _unspaced(w)]
+    small = "|".join(re.escape(w) for w in spaced) or r"(?!)"
+    whole = "|".join(re.escape(w) for w in glued) or r"(?!)"
+    ands = "|".join(re.escape(w) for w in joints) or r"(?!)"
+    return _Words(
+        re.compile(rf"(?i:{small})(?:\s?[:：]\s?|\s+|$)|(?:{whole})(?:\s?[:：/／|｜・]\s?|\s+|$)|By(?=[A-Z][a-zß-ÿ])"),
+        re.compile(r"(?:^|\s)(?i:by|von|par|por|door|oleh|av|af)\s+(?=[A-ZÀ-Þ])"),
+        re.compile(rf"(?:(?i:{ands})|[,&/、+]|,\s(?i:{ands}))"),
+        re.compile(rf"\s*[,;、，]\s*(?:(?i:{ands})\s+)?|\s+(?:(?i:{ands})|&|\+)\s+"),
+        re.compile(r"\w|&|\+"),
+        _DATE_WORDS | dates,
+    )
+
+
+def _unspaced(word: str) -> bool:
+    return not any(c.islower() or c.isupper() for c in word)

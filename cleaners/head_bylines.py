@@ -1,0 +1,163 @@
+"""Bylines that stand beside the headline and that neither a rule nor the labeller has told: labelled here, so that the ledger shows them.
+
+A line that begins with a by-word and goes on with names is one wherever it stands there. A line that is a name and nothing
+else is one only where a date stands right beside it, or where the labeller takes it for a byline as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from cleaners.byline_pieces import LineReading, has_date, read_line
+from cleaners.date_layout import layout_of
+from cleaners.lexicon import Lexicon
+from cleaners.model import BODY_LABELS, Label
+from cleaners.page_authors import site_keys
+from cleaners.shape import squash
+from cleaners.tiling import Segment, Tiling
+
+BY, NAME = "byline/by", "byline/name"
+"""Rules: names behind a by-word; a name alone beside a date."""
+RULES = frozenset({BY, NAME})
+
+MOST_LINES = 60
+"""Lines looked at above the running text, the nearest to it."""
+BEHIND_LEAD = 8
+"""Lines looked at behind the first of the running text: a summary may stand above the byline."""
+BELOW = 12
+"""Lines looked at below the running text, where none above it is a byline."""
+SHORT_BODY = 80
+"""A longer line that is labelled body is not looked at."""
+NOTE = 25
+"""So much longer than a name is a note on its bearer."""
+SHORT = 160
+"""A longer line is looked at only where it is labelled a byline already."""
+
+_CLOSED = frozenset(
+    {Label.COPYRIGHT, Label.RIGHTS_NOTICE, Label.PHOTO_CREDIT, Label.DATELINE, Label.COMMENTS, Label.BLANK}
+)
+
+
+def label_head_bylines(tiling: Tiling, lexicons: Sequence[Lexicon]) -> None:
+    """Label the byline of an article whose headline and running text are known, where none of its lines is one by a rule."""
+    lines = _lines(tiling)
+    sites = site_keys(tiling.view.page)
+    readings = [read_line(text, lexicons, sites) for _, text in lines]
+    groups = _groups(lines, readings, lexicons)
+    spoken = [g for g in groups if any(readings[i].by for i in g)]
+    layout = layout_of(tiling.view, tiling.segments)
+    chosen = _nearest(spoken, lines, layout.headline)
+    rule = BY
+    if not chosen and not any(
+        s.label is Label.BYLINE and "/" in s.rule and not s.rule.startswith("labeller/") for s, _ in lines
+    ):
+        chosen, rule = _nearest([g for g in groups if _alone(g, lines, readings)], lines, layout.headline), NAME
+    if not chosen:
+        lines = _lines_below(tiling)
+        readings = [read_line(text, lexicons, sites) for _, text in lines]
+        groups = _groups(lines, readings, lexicons)
+        chosen, rule = [g for g in groups if any(readings[i].by for i in g)][:1], BY
+        if not chosen:
+            chosen, rule = [g for g in groups if _has_life(g, lines, readings)][:1], NAME
+    for group in chosen:
+        for index in group:
+            segment = lines[index][0]
+            if segment.label is not Label.BYLINE or segment.rule.startswith("labeller/"):
+                segment.label, segment.rule, segment.confidence = Label.BYLINE, rule, 0.85
+
+
+def _lines(tiling: Tiling) -> list[tuple[Segment, str]]:
+    """The short lines beside the headline and above or right behind the start of the running text, in order."""
+    segments = tiling.segments
+    layout = layout_of(tiling.view, segments)
+    first = next((i for i, s in enumerate(segments) if s.label in BODY_LABELS), None)
+    if first is None:
+        return []
+    found: list[tuple[Segment, str]] = []
+    for segment in segments[max(0, first - 3 * MOST_LINES) : first]:
+        if layout.beside(segment.start) and segment.label is not Label.BLANK:
+            found.append((segment, squash(tiling.text_of(segment))))
+    found = found[-MOST_LINES:]
+    for segment in segments[first : first + 2 * BEHIND_LEAD]:
+        text = squash(tiling.text_of(segment))
+        if text and (segment.label not in BODY_LABELS or len(text) <= SHORT_BODY):
+            found.append((segment, text))
+    return [(s, t) for s, t in found if t and (len(t) <= SHORT or s.label is Label.BYLINE)]
+
+
+def _lines_below(tiling: Tiling) -> list[tuple[Segment, str]]:
+    """The lines right below the running text."""
+    segments = tiling.segments
+    last = next((i for i in range(len(segments) - 1, -1, -1) if segments[i].label in BODY_LABELS), len(segments))
+    found = [(s, squash(tiling.text_of(s))) for s in segments[last + 1 : last + 1 + 2 * BELOW]]
+    return [(s, text) for s, text in found if text][:BELOW]
+
+
+def _has_life(group: Sequence[int], lines: Sequence[tuple[Segment, str]], readings: Sequence[LineReading]) -> bool:
+    """Whether a name alone heads a note on its bearer: `Ada Verne`, then `Ada Verne is …` or `Ada writes …`."""
+    name = readings[group[0]].names[0] if readings[group[0]].names else ""
+    behind = [text for _, text in lines[group[-1] + 1 : group[-1] + 3]]
+    first = name.split()[0] if name else ""
+    return bool(name) and any(text.startswith((name, first + " ")) and len(text) > len(name) + NOTE for text in behind)
+
+
+def _groups(
+    lines: Sequence[tuple[Segment, str]], readings: list[LineReading], lexicons: Sequence[Lexicon]
+) -> list[list[int]]:
+    """Lines that make one byline together: a by-word and the names in the lines behind it, with what joins them."""
+    groups: list[list[int]] = []
+    index = 0
+    while index < len(lines):
+        reading = readings[index]
+        if lines[index][0].label in _CLOSED or not (reading.names or reading.waits or reading.team):
+            index += 1
+            continue
+        group = [index]
+        following = index + 1
+        if reading.waits or not reading.by:
+            while following < len(lines) and following - index <= 12:
+                other = readings[following]
+                if reading.waits and following == index + 1 and not other.names and not other.by:
+                    other = readings[following] = replace(read_line("By " + lines[following][1], lexicons), by=False)
+                if not (other.joins or (other.names and not other.by)) or lines[following][0].label in _CLOSED:
+                    break
+                if not reading.waits and not other.joins and not readings[following - 1].joins:
+                    break
+                group.append(following)
+                following += 1
+        while readings[group[-1]].joins:
+            group.pop()
+        if any(readings[i].names or readings[i].team for i in group):
+            groups.append(group)
+        index = following
+    return groups
+
+
+def _alone(group: Sequence[int], lines: Sequence[tuple[Segment, str]], readings: Sequence[LineReading]) -> bool:
+    """Whether names without a by-word are a byline: dated, or labelled one and in no caption."""
+    segment = lines[group[0]][0]
+    before, after = group[0] - 1, group[-1] + 1
+    dated = any(readings[i].dated for i in group) or any(
+        0 <= i < len(lines) and (lines[i][0].label is Label.TIMESTAMP or has_date(lines[i][1])) for i in (before, after)
+    )
+    labelled = segment.label is Label.BYLINE
+    named = ", ".join(readings[group[0]].names)
+    if not named or (segment.label in BODY_LABELS and len(named) < len(lines[group[0]][1]) - 4):
+        return False  # nobody, or more than a name
+    in_caption = before >= 0 and lines[before][0].label is Label.CAPTION and not labelled
+    return not in_caption and segment.label is not Label.CAPTION and (dated or labelled)
+
+
+def _nearest(groups: Sequence[list[int]], lines: Sequence[tuple[Segment, str]], headline: int) -> list[list[int]]:
+    """The first group behind the headline, with those that follow on it; else the last before it."""
+    behind = [g for g in groups if lines[g[0]][0].start >= headline]
+    if not behind:
+        return list(groups[-1:])
+    chosen = behind[:1]
+    for last, following in pairwise(behind):
+        if following[0] - last[-1] > 3:
+            break
+        chosen.append(following)
+    return chosen
