@@ -9,7 +9,7 @@ from cleaners.datelines import read_dateline
 from cleaners.dates import date_candidates, decide_dates
 from cleaners.headlines import read_headline, read_subheadlines
 from cleaners.images import read_images
-from cleaners.language import read_languages
+from cleaners.language import LanguageTold, read_languages
 from cleaners.language_table import LanguageTable
 from cleaners.lexicon import Lexicon
 from cleaners.model import BODY_LABELS, Article, Dateline, Label
@@ -30,7 +30,7 @@ def assemble(
     document_id: str,
     source: str,
     encoding: str,
-    language: str | None,
+    language: LanguageTold,
     languages: LanguageTable,
     profiles: Sequence[Profile],
     lexicons: Sequence[Lexicon],
@@ -54,7 +54,7 @@ def assemble(
         dateline,
         registry,
         source,
-        language=language,
+        language=language.tag,
         reposted=any(p.kind in ("board", "portal") for p in profiles),
     )
     if not authors and not profiles:
@@ -69,7 +69,7 @@ def assemble(
     if decision.outlet is not None and decision.outlet.id is not None and decision.outlet.id in registry:
         site_names += registry[decision.outlet.id].names
     body = body_of(tiling)
-    spoken = read_languages(body, languages, view.page.lang, language)
+    spoken = read_languages(body, languages, language, view.page.lang)
     headline = read_headline(view, segments, site_names)
     return Article(
         document_id=document_id,

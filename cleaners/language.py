@@ -16,7 +16,7 @@ from cleaners.model import LanguageShare
 from cleaners.scripts import main_script, script_counts
 from cleaners.view import View
 
-SAMPLE = 5000
+SAMPLE = 3000
 """Characters that are looked at to tell the language of a document."""
 BODY_SAMPLE = 20_000
 """Characters of the body that are searched for a second language."""
@@ -80,16 +80,19 @@ class LanguageReading:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class LanguageTold:
+    """The language of a text as a whole."""
+
     tag: str | None
     evidence: str
     score: float = 0.0
+    """The weighed share of its function words."""
     words: float = 0.0
     """How many words were looked at."""
 
 
-def detect_language(view: View, table: LanguageTable) -> str | None:
-    """The BCP 47 tag of a view's running text, or None where nothing tells.
+def tell_language(view: View, table: LanguageTable) -> LanguageTold:
+    """The language of a view's running text.
 
     Args:
         view: the document; its longest blocks are looked at.
@@ -104,7 +107,12 @@ def detect_language(view: View, table: LanguageTable) -> str | None:
         size += block.text_end - block.start
         if size > SAMPLE:
             break
-    return language_of("\n".join(sample), table, view.page.lang)
+    return _tell("\n".join(sample)[:SAMPLE], table, _declared(view.page.lang))
+
+
+def detect_language(view: View, table: LanguageTable) -> str | None:
+    """The BCP 47 tag of a view's running text, or None where nothing tells."""
+    return tell_language(view, table).tag
 
 
 def language_of(text: str, table: LanguageTable, hint: str | None = None) -> str | None:
@@ -118,21 +126,18 @@ def language_of(text: str, table: LanguageTable, hint: str | None = None) -> str
     return _tell(text[:SAMPLE], table, _declared(hint)).tag
 
 
-def read_languages(body: str, table: LanguageTable, hint: str | None, whole: str | None) -> LanguageReading:
+def read_languages(body: str, table: LanguageTable, told: LanguageTold, hint: str | None = None) -> LanguageReading:
     """The languages of an article's body, paragraph by paragraph.
 
     Args:
         body: paragraphs with a blank line between them.
         table: what tells languages apart.
+        told: the language of the document as a whole; that of paragraphs that tell nothing.
         hint: what the page says of itself.
-        whole: the language of the document, for a body that tells nothing.
     """
-    declared = _declared(hint)
-    told = _tell(body[:SAMPLE], table, declared)
-    main = told.tag or whole
+    main = told.tag
     if main is None:
         return LanguageReading(None, None, ())
-    evidence = told.evidence + (f'; the page says "{hint}"' if hint else "")
     sizes = Counter({main: 0})
     for paragraph in body[:BODY_SAMPLE].split("\n\n"):
         sizes[_of_paragraph(paragraph, main, table)] += len(paragraph)
@@ -140,10 +145,9 @@ def read_languages(body: str, table: LanguageTable, hint: str | None, whole: str
     for tag, size in list(sizes.items()):
         if tag != main and (size < LEAST_SHARE * total or size < LEAST_CHARS):
             sizes[main] += sizes.pop(tag)
-    shares = (
-        tuple(LanguageShare(tag, round(size / total, 3)) for tag, size in sizes.most_common() if size) if total else ()
-    )
-    return LanguageReading(shares[0].language if shares else main, evidence, shares)
+    shares = [LanguageShare(tag, round(size / total, 3)) for tag, size in sizes.most_common() if size and total]
+    evidence = told.evidence + (f'; the page says "{hint}"' if hint else "")
+    return LanguageReading(shares[0].language if shares else main, evidence, tuple(shares))
 
 
 def _of_paragraph(paragraph: str, main: str, table: LanguageTable) -> str:
@@ -163,12 +167,12 @@ def _plainly(paragraph: str, own: frozenset[str] | None) -> bool:
     return sum(map(own.__contains__, words)) >= PLAIN * len(words)
 
 
-def _tell(text: str, table: LanguageTable, declared: str | None) -> _Told:
+def _tell(text: str, table: LanguageTable, declared: str | None) -> LanguageTold:
     counts = script_counts(text)
     script = main_script(counts)
     most, total = counts.get(script, 0.0), sum(counts.values())
     if most < 10:
-        return _Told(declared, "too little text")
+        return LanguageTold(declared, "too little text")
     if script == "Hani" and counts.get("Kana", 0.0) > 0.05 * most:
         script = "Kana"
     share = f"script {script} {most / total:.0%}"
@@ -176,42 +180,42 @@ def _tell(text: str, table: LanguageTable, declared: str | None) -> _Told:
         return _chinese(text, share, declared, most)
     if script in _ALONE:
         words = most / _UNSPACED[script] if script in _UNSPACED else len(text.split())
-        return _Told(_ALONE[script], share, 1.0, words)
+        return LanguageTold(_ALONE[script], share, 1.0, words)
     return _by_words(text, script, share, table, declared)
 
 
-def _chinese(text: str, share: str, declared: str | None, most: float) -> _Told:
+def _chinese(text: str, share: str, declared: str | None, most: float) -> LanguageTold:
     """Chinese in the one script or the other; the signs that differ decide, then the page."""
     traditional, simplified = (sum(map(signs.__contains__, text)) for signs in (_TRADITIONAL_ALONE, _SIMPLIFIED_ALONE))
     evidence = f"{share}; {simplified} simplified and {traditional} traditional signs"
     if max(traditional, simplified) > 2 * min(traditional, simplified):
-        return _Told("zh-Hant" if traditional > simplified else "zh-Hans", evidence, 1.0, most / 6)
-    return _Told(declared if declared and declared.startswith("zh") else "zh", evidence, 1.0, most / 6)
+        return LanguageTold("zh-Hant" if traditional > simplified else "zh-Hans", evidence, 1.0, most / 6)
+    return LanguageTold(declared if declared and declared.startswith("zh") else "zh", evidence, 1.0, most / 6)
 
 
-def _by_words(text: str, script: str, share: str, table: LanguageTable, declared: str | None) -> _Told:
+def _by_words(text: str, script: str, share: str, table: LanguageTable, declared: str | None) -> LanguageTold:
     word = _DEVANAGARI if script == "Deva" else _WORD
     words = word.findall(text.lower()) if text.isascii() else [w.lower() for w in word.findall(text)]
     tally = Counter(words)
     scores = _scores(tally, text, script, table)
     ranked = sorted(scores, key=lambda k: (-scores[k], k))
     if not ranked or scores[ranked[0]] < LEAST / 2:
-        return _Told(declared, f"{share}; no function words", 0.0, len(words))
+        return LanguageTold(declared, f"{share}; no function words", 0.0, len(words))
     best = ranked[0]
     second = f" ({ranked[1]} {scores[ranked[1]]:.2f})" if len(ranked) > 1 else ""
     evidence = f"{share}; function words of {best} {scores[best]:.2f}{second}"
     primary = declared.split("-")[0] if declared else None
     held = next((tag for tag in (declared, primary) if tag in scores), None)
     if held is not None and scores[held] >= CLOSE * scores[best]:
-        return _Told(_variant(held, declared, tally, table), evidence, scores[held], len(words))
+        return LanguageTold(_variant(held, declared, tally, table), evidence, scores[held], len(words))
     if scores[best] >= LEAST and (
         declared is None
         or primary in table.of_script.get(script, frozenset())
         or declared in scores
         or scores[best] > 2 * LEAST
     ):
-        return _Told(_variant(best, declared, tally, table), evidence, scores[best], len(words))
-    return _Told(declared, evidence, scores[best], len(words))
+        return LanguageTold(_variant(best, declared, tally, table), evidence, scores[best], len(words))
+    return LanguageTold(declared, evidence, scores[best], len(words))
 
 
 def _scores(tally: Counter[str], text: str, script: str, table: LanguageTable) -> dict[str, float]:

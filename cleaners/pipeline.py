@@ -15,7 +15,7 @@ from cleaners.form import TooDeepError, is_markup
 from cleaners.head_bylines import label_head_bylines
 from cleaners.label_profile import label_by_profiles, label_inside
 from cleaners.label_text import label_text
-from cleaners.language import detect_language
+from cleaners.language import tell_language
 from cleaners.lexicon import Lexicon
 from cleaners.line_rules import REGION_AFTER, apply_line_rules
 from cleaners.markup import view_of_markup
@@ -123,7 +123,8 @@ def _clean_view(
 ) -> Article | Rejected:
     view = tiling.view
     profiles = recognise(view, source, book.profiles.values())
-    language = detect_language(view, book.languages)
+    told = tell_language(view, book.languages)
+    language = told.tag
     lexicons = _lexicons(book, language)
     marks = label_by_profiles(tiling, profiles)
     hits = list(marks.hits)
@@ -161,7 +162,7 @@ def _clean_view(
         document_id=identity,
         source=source,
         encoding=encoding,
-        language=language,
+        language=told,
         languages=book.languages,
         profiles=profiles,
         lexicons=lexicons,

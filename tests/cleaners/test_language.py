@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from cleaners.language import language_of, read_languages
+from cleaners.language import LanguageReading, LanguageTold, language_of, read_languages, tell_language
 from cleaners.language_table import LanguageFile
+from cleaners.plaintext import view_of_text
 from cleaners.rulebook import read_table, rulebook
+from cleaners.view import Page
 
 TABLE = rulebook().languages
 SAMPLES: dict[str, str] = tomllib.loads((Path(__file__).parent / "language_samples.toml").read_text("utf-8"))["sample"]
@@ -59,13 +61,19 @@ def test_a_language_without_a_lexicon_is_served_by_its_neighbours() -> None:
 # --- mixed pages ----------------------------------------------------------------------------------
 
 
+def reading_of(body: str, says: str | None = None) -> LanguageReading:
+    view = view_of_text(body)
+    view.page = Page(lang=says)
+    return read_languages(body, TABLE, tell_language(view, TABLE), says)
+
+
 def shares(body: str, says: str | None = None) -> dict[str, float]:
-    return {part.language: part.share for part in read_languages(body, TABLE, says, None).languages}
+    return {part.language: part.share for part in reading_of(body, says).languages}
 
 
 def test_a_mixed_body_says_how_much_is_in_which_language() -> None:
     body = "\n\n".join([SAMPLES["ko"]] * 2 + [SAMPLES["en"]] * 2)
-    reading = read_languages(body, TABLE, "ko-KR", None)
+    reading = reading_of(body, "ko-KR")
     found = {part.language: part.share for part in reading.languages}
     assert set(found) == {"ko", "en"}
     assert sum(found.values()) == pytest.approx(1, abs=0.01)
@@ -89,13 +97,13 @@ def test_a_quotation_does_not_make_a_text_mixed() -> None:
 
 
 def test_a_body_that_tells_nothing_has_the_language_of_the_document() -> None:
-    assert read_languages("12 34", TABLE, None, "fr").language == "fr"
-    nothing = read_languages("", TABLE, None, None)
+    assert read_languages("12 34", TABLE, LanguageTold("fr", "as told")).language == "fr"
+    nothing = read_languages("", TABLE, LanguageTold(None, "too little text"))
     assert (nothing.language, nothing.evidence, nothing.languages) == (None, None, ())
 
 
 def test_the_evidence_says_what_told_it() -> None:
-    evidence = read_languages(SAMPLES["de"], TABLE, "de-AT", None).evidence
+    evidence = reading_of(SAMPLES["de"], "de-AT").evidence
     assert evidence is not None
     assert evidence.startswith("script Latn 100%; function words of de 0.")
     assert evidence.endswith('; the page says "de-AT"')
@@ -125,5 +133,5 @@ def test_a_long_body_takes_a_millisecond_or_two() -> None:
 
 def _timed(body: str) -> float:
     start = time.process_time()
-    read_languages(body, TABLE, "de", None)
+    reading_of(body, "de")
     return time.process_time() - start
