@@ -39,6 +39,8 @@ _QUOTES = dict.fromkeys(map(ord, '"“”„«»'))
 _BULLETS = ("•", "‣", "* ", "- ", "· ", "▪")
 _CLOSED = frozenset(")]）】/")
 """What a signature may end in."""
+_TELLING = frozenset({Label.OUTLET, Label.COPYRIGHT, Label.RIGHTS_NOTICE, Label.BYLINE, Label.CREDITS})
+"""Labels of lines that tell an outlet; the others may at most name a source."""
 _PROMOTION = frozenset({Label.SUBSCRIBE, Label.ADVERTISEMENT, Label.NOTICE, Label.SHARE})
 _FOREIGN = frozenset({Label.COMMENTS, Label.BOARD_CHROME, Label.HEADLINE_LIST, Label.RELATED, Label.FOOTER})
 
@@ -74,7 +76,10 @@ class TextReader:
                         yield from self.paragraph(s, leads, i == last)
                 continue
             closed = closed or label in _FOREIGN
-            if label is Label.BLANK:
+            telling = label in _TELLING or (label in _PROMOTION and size < SHORT)
+            if not telling and (closed or size >= SHORT or label is Label.BLANK):
+                continue
+            if not telling and not self.may_name_source(self.view.text[s.start : s.end].strip()):
                 continue
             line = self.line_of(s)
             if label is Label.OUTLET:
