@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -141,3 +142,38 @@ def test_nothing_is_known_of_the_headline() -> None:
     record = page("", title="www.harbour-news.com")
     assert record.headline is None
     assert record.headline_evidence is None
+
+
+def dump(*lines: str) -> Article:
+    """A text dump: lines, then the article."""
+    text = re.sub(r"</?p>", "\n", PARAGRAPHS)
+    record = clean("\n".join([*lines, *filter(None, text.split("\n"))]).encode())
+    assert isinstance(record, Article)
+    return record
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Home", "Sport", "Culture", "Log in", QUAY, "By Ada Verne", "5 February 2025", "Share this item on Facebook"),
+        ("Home", "News", f"3. {QUAY}", "Harbour", QUAY, "5 February 2025", "Share", "Send this page to a friend"),
+        (f"{QUAY} | Coast News Loaded", "Coast", QUAY, "Ada Verne", "Posted: Feb 05, 2025"),
+        (
+            "Council votes on the budget for schools",
+            "Six tips for a balcony garden",
+            "Weather",
+            "Coast",
+            QUAY,
+            "Ada Verne",
+        ),
+    ],
+)
+def test_the_headline_of_a_dump_stands_near_the_article_and_speaks_of_it(lines: tuple[str, ...]) -> None:
+    record = dump(*lines)
+    assert record.headline == QUAY
+    assert (record.headline_evidence or "").startswith(f"line: {QUAY}")
+
+
+def test_a_dump_of_nothing_but_an_article_has_no_headline() -> None:
+    assert dump().headline is None
+    assert dump("Menu", "Log in", "Share", "Copy link").headline is None
