@@ -9,7 +9,7 @@ from dataclasses import replace
 from cleaners.model import Outlet, OutletCandidate
 from cleaners.outlet_candidates import outlet_of
 from cleaners.outlet_index import host_of, spelled
-from cleaners.outlet_trust import LEAST, SPEAKS_OF_SITE
+from cleaners.outlet_trust import LEAST, SPEAKS_OF_SITE, TRUST
 from cleaners.registry import OutletEntry
 from cleaners.view import View
 
@@ -45,10 +45,14 @@ def _site(
         return outlet_of(portal)
     if outlet is None or not _told_by_text(candidates, outlet):
         return None
-    others = (outlet_of(c) for c in of_site if c.role == "publisher" and not (c.place == "canonical" and c.trust > 0.8))
-    strangers = [o for o in others if not _kin(o, outlet, registry)]
-    own = any(c.place in ("canonical", "address") and c.trust < 0.8 and outlet_of(c) == outlet for c in of_site)
-    return strangers[0] if strangers and not own else None
+    others = [
+        c for c in of_site if c.role == "publisher" and not (c.place == "canonical" and c.trust > TRUST["canonical"])
+    ]
+    strangers = [c for c in others if not _kin(outlet_of(c), outlet, registry)]
+    addresses = {c.place for c in others if c.place in ("canonical", "address") and outlet_of(c) == outlet}
+    # A canonical link to the publisher is no sign of its own page where the rest of the data names another site.
+    own = bool(addresses - {"canonical"}) or (bool(addresses) and len({c.place for c in strangers}) < 2)
+    return outlet_of(strangers[0]) if strangers and not own else None
 
 
 def _unknown_site(
