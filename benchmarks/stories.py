@@ -51,7 +51,7 @@ def found(made: Sequence[Pair], others: Path, folder: Path) -> list[bool]:
     path = folder / "pairs.duckdb"
     shutil.copy(others, path)
     warehouse.load(path, [warehouse.stage(records, folder / "pairs.parquet").path])
-    warehouse.find_stories(path)
+    warehouse.refresh(path)
     rows = warehouse.query(path, "SELECT document_id, story_id FROM mart.story_articles").to_pylist()
     story = {row["document_id"]: row["story_id"] for row in rows}
     stories = [story.get(one.document_id, one.document_id) for one in records]
@@ -72,7 +72,7 @@ def main() -> None:
         corpus = [record(1_000_000 + at, text.body, text.language) for at, text in enumerate(texts(options.corpus))]
         others = folder / "others.duckdb"
         warehouse.load(others, [warehouse.stage(corpus, folder / "others.parquet").path])
-        warehouse.find_stories(others)
+        warehouse.refresh(others)
         print(f"{len(made)} pairs, {sum(pair.same for pair in made)} of them the same story")
         print("\n| kind | pairs | told right |\n|---|---|---|")
         for kind in dict.fromkeys(pair.kind for pair in made):

@@ -29,10 +29,10 @@ from warehouse import (
     Release,
     RunSummary,
     begin_run,
-    find_stories,
     finish_run,
     load,
     publish,
+    refresh,
     summarise,
     write_release,
 )
@@ -100,8 +100,8 @@ def run_clean(request: CleanRequest, *, watch: Watch | None = None, stage_all: S
         plan = patiently(lambda: make_plan(intake, settings, retry=request.retry))
         watch.phase("cleaning", plan.to_clean)
         _clean_and_load(plan, request, run_id, watch, stage_all or in_threads(settings.worker_count))
-        watch.phase("finding stories", None)
-        patiently(lambda: find_stories(settings.warehouse, memory_limit=settings.warehouse_memory, publish=False))
+        watch.phase("bringing marts up to date", None)
+        patiently(lambda: refresh(settings.warehouse, memory_limit=settings.warehouse_memory, publish=False))
         watch.phase("publishing", None)
         now = datetime.now(UTC)
         this_run = patiently(lambda: finish_run(settings.warehouse, run_id, finished_at=now, unchanged=plan.unchanged))

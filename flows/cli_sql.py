@@ -17,7 +17,7 @@ from flows.settings import read_settings
     epilog="""\b
 Examples:
   cleancopy sql "FROM clean.articles SELECT date_published, headline LIMIT 5"
-  cleancopy sql --format csv --output rules.csv "FROM mart.removed_by_rule"
+  cleancopy sql --format csv --output rules.csv "FROM mart.boilerplate_by_rule"
   echo "SELECT count(*) AS n FROM clean.articles" | cleancopy sql - --format json
   cleancopy sql --at 41 "SELECT count(*) FROM clean.articles"
 

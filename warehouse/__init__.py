@@ -11,6 +11,7 @@ from warehouse.places import WORKING
 from warehouse.planning import KnownDocument, known_documents, open_quarantine, warehouse_exists
 from warehouse.publishing import KEEP_VERSIONS, Version, publish, versions
 from warehouse.querying import query, query_batches
+from warehouse.refreshing import refresh
 from warehouse.release import Release, apply_release, list_releases, verify_release, write_release
 from warehouse.release_diff import ReleaseDiff, diff_releases
 from warehouse.release_profiles import profiles
@@ -18,7 +19,7 @@ from warehouse.results import Quarantined, Result, Seen
 from warehouse.runs import GroupFigures, RunSummary, begin_run, finish_run, summarise
 from warehouse.spreadsheet import spreadsheet_safe
 from warehouse.staging import StageReport, stage
-from warehouse.stories import StoriesReport, find_stories
+from warehouse.stories import StoriesReport
 from warehouse.upkeep import check, compact
 
 __all__ = [
@@ -45,7 +46,6 @@ __all__ = [
     "compact",
     "diff_releases",
     "fetch_document",
-    "find_stories",
     "finish_run",
     "known_documents",
     "list_releases",
@@ -55,6 +55,7 @@ __all__ = [
     "publish",
     "query",
     "query_batches",
+    "refresh",
     "spreadsheet_safe",
     "stage",
     "stored_source",

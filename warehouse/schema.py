@@ -13,6 +13,7 @@ from cleaners.errors import WarehouseError
 from cleaners.model import SCHEMA_VERSION, Article, Author, DateCandidate, Image, Label, LedgerEntry, OutletCandidate
 from warehouse.contract import declared_columns, meanings
 from warehouse.label_parts import part_of
+from warehouse.marts import define_marts, definitions
 from warehouse.migration import bring_up_to_date
 from warehouse.statements import statements
 
@@ -103,6 +104,7 @@ def check_schema(con: duckdb.DuckDBPyConnection, path: Path, *, older: bool = Fa
 def _define(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(statements("story_tables"))
     con.execute(statements("marts"))
+    define_marts(con)
     con.execute(_record_comments())
     con.execute(statements("comments"))
     con.execute("DELETE FROM audit.labels")
@@ -130,6 +132,7 @@ def _fingerprint() -> str:
         statements("tables"),
         statements("story_tables"),
         statements("marts"),
+        *definitions(),
         statements("comments"),
         _record_comments(),
     ]

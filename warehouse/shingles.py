@@ -61,6 +61,15 @@ def shingle_hashes(plain_texts: Sequence[str]) -> tuple[Hashes, NDArray[np.int64
     return _mixed(hashes[within]), offsets
 
 
+def distinct(hashes: Hashes) -> Hashes:
+    """Each hash once, ascending; for arrays of this kind several times as fast as `numpy.unique`."""
+    ascending: Hashes = np.sort(hashes)
+    different: Hashes = ascending[
+        np.concatenate([np.ones(min(1, len(ascending)), bool), ascending[1:] != ascending[:-1]])
+    ]
+    return different
+
+
 def _mixed(hashes: Hashes) -> Hashes:
     hashes = (hashes ^ (hashes >> np.uint64(30))) * _MIX[0]
     hashes = (hashes ^ (hashes >> np.uint64(27))) * _MIX[1]

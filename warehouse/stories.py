@@ -6,24 +6,18 @@ says what a story is and how well it is found.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import duckdb
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from warehouse.connection import MEMORY_LIMIT, THREADS, open_writer
-from warehouse.places import Places
-from warehouse.publishing import KEEP_VERSIONS
-from warehouse.publishing import publish as publish_version
 from warehouse.shingles import Hashes
 from warehouse.statements import statements
 from warehouse.story_groups import groups
-from warehouse.text_keys import METHOD, TextKeys, keys_of
+from warehouse.text_keys import METHOD, keys_of
 from warehouse.text_pairs import (
     LEAST_KEPT,
     SAME_SHARE,
@@ -34,7 +28,6 @@ from warehouse.text_pairs import (
     components,
     sharing,
 )
-from warehouse.working import mark_changed
 
 LEAST_SIZE = 120
 """Bytes of letters and digits from which on a text is compared: less is a notice ("see the video"), not a story."""
@@ -44,7 +37,8 @@ _KEYS_AT_ONCE = 8_000_000
 _BODY_BYTES_AT_ONCE = 60_000_000
 """Texts are compared some at a time; their shingles take about eight times their bytes."""
 
-_ANSWER = f"{METHOD}/{LEAST_SIZE}-{SAME_SHARE}-{LEAST_KEPT}"
+STORY_METHOD = f"{METHOD}/{LEAST_SIZE}-{SAME_SHARE}-{LEAST_KEPT}"
+"""Names all that stories depend on but the texts; under another method, all texts are read anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,49 +60,9 @@ class StoriesReport:
     articles: int
 
 
-def find_stories(
-    warehouse: str | os.PathLike[str],
-    *,
-    memory_limit: str = MEMORY_LIMIT,
-    threads: int = THREADS,
-    publish: bool = True,
-    keep_versions: int = KEEP_VERSIONS,
-) -> StoriesReport:
-    """Bring the stories up to date with the articles, in one transaction. Does nothing where nothing has changed.
-
-    Args:
-        warehouse: path of the published file.
-        memory_limit: DuckDB's memory limit; texts and keys in work take up to a gigabyte beside it.
-        threads: DuckDB's threads.
-        publish: publish what was found; a run does that once, at its end.
-        keep_versions: how many published versions to keep.
-
-    Raises:
-        WarehouseError: if the warehouse can't be opened or written, or another process has it open.
-    """
-    with open_writer(warehouse, memory_limit=memory_limit, threads=threads, changes=False) as con:
-        report = refresh_stories(con)
-        if report.read:  # what a load took away is marked by the load
-            mark_changed(Places(Path(warehouse)))
-    if publish:
-        publish_version(warehouse, keep=keep_versions, memory_limit=memory_limit)
-    return report
-
-
 def refresh_stories(con: duckdb.DuckDBPyConnection) -> StoriesReport:
-    """As `find_stories`, on a connection that is open for writing."""
-    con.execute("BEGIN")
-    try:
-        report = _refresh(con)
-        con.execute("COMMIT")
-    except BaseException:
-        con.execute("ROLLBACK")
-        raise
-    return report
-
-
-def _refresh(con: duckdb.DuckDBPyConnection) -> StoriesReport:
-    con.execute("SET VARIABLE method = ?", [_ANSWER])
+    """Bring the stories up to date with the articles, in the transaction that is open."""
+    con.execute("SET VARIABLE method = ?", [STORY_METHOD])
     con.execute("SET VARIABLE least_size = ?", [LEAST_SIZE])
     con.execute(statements("stories_reset"))
     con.execute(statements("stories_begin"))
@@ -259,6 +213,3 @@ def _column(con: duckdb.DuckDBPyConnection, name: str) -> NDArray[np.int64]:
 def _one_row(con: duckdb.DuckDBPyConnection, sql: str) -> tuple[int, ...]:
     row = con.execute(sql).fetchone()
     return row if row is not None else ()
-
-
-__all__ = ["StoriesReport", "TextKeys", "find_stories", "refresh_stories"]

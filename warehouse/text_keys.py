@@ -19,7 +19,7 @@ import numpy as np
 import rensa
 from numpy.typing import NDArray
 
-from warehouse.shingles import SHINGLE_BYTES, Hashes, plain_text, shingle_hashes, text_hash
+from warehouse.shingles import SHINGLE_BYTES, Hashes, distinct, plain_text, shingle_hashes, text_hash
 
 _SLOTS, _BANDS, _SEED = 128, 16, 20261122
 _ANCHOR_EVERY, _MOST_ANCHORS = 64, 512
@@ -73,7 +73,7 @@ def _keys(plain: list[str]) -> list[TextKeys]:
     cuts = np.searchsorted(below, offsets)
     found = []
     for number, text in enumerate(plain):
-        anchors = np.unique(hashes[below[cuts[number] : cuts[number + 1]]])[:_MOST_ANCHORS]
+        anchors = distinct(hashes[below[cuts[number] : cuts[number + 1]]])[:_MOST_ANCHORS]
         size = len(text.encode("utf-8", "surrogatepass"))
         found.append(TextKeys(text_hash(text), size, bands[number], anchors))
     return found

@@ -83,7 +83,7 @@ def test_what_is_new_is_added_and_what_is_gone_may_be_null(tmp_path: Path) -> No
         path,
         """
         UPDATE audit.schema_info SET layout = 1;
-        DROP VIEW mart.null_rates;
+        DROP TABLE mart.null_rates;
         INSERT INTO clean.articles
         SELECT articles.* REPLACE ('copy ' || number AS document_id) FROM clean.articles AS articles, range(5000) AS r(number);
         ALTER TABLE clean.articles DROP COLUMN languages;

@@ -98,6 +98,7 @@ def test_comments_on_fields_of_the_record_are_the_records_own_words(path: Path, 
 def test_null_rates_cover_every_field_that_can_be_empty(path: Path, tmp_path: Path) -> None:
     place = tmp_path / "one.duckdb"
     warehouse.load(place, [staged(tmp_path, "a", article(1))])
+    warehouse.refresh(place)
     found = {row["field"] for row in rows(place, "SELECT field FROM mart.null_rates")}
     never_empty = {"document_id", "source", "portal", "body", "encoding", "profiles", "rules_version"}
     audit_only = {"date_candidates", "outlet_candidates", "ledger", "visible_text"}
@@ -141,13 +142,16 @@ def test_views_comments_and_labels_are_brought_up_to_date(own: Path) -> None:
         own,
         """
         UPDATE audit.schema_info SET definitions = 'of an older software';
-        DROP VIEW mart.coverage;
+        DROP TABLE mart.coverage;
+        CREATE VIEW mart.coverage AS SELECT 1 AS one;
+        DROP VIEW mart.rejections;
         DELETE FROM audit.labels;
         COMMENT ON COLUMN clean.articles.body IS 'old words';
         """,
     )
     warehouse.load(own, [])
-    assert rows(own, "FROM mart.coverage") == []
+    assert rows(own, "SELECT portal FROM mart.coverage") == []
+    assert rows(own, "FROM mart.rejections") == []
     assert len(rows(own, "FROM audit.labels")) == len(Label)
     sql = "SELECT comment FROM duckdb_columns() WHERE table_name = 'articles' AND column_name = 'body'"
     assert rows(own, sql)[0]["comment"].startswith("paragraphs and section headings")

@@ -38,7 +38,7 @@ def told(number: int, *parts: str, **changes: Any) -> Article:
 def stories(path: Path, folder: Path, *articles: Article, name: str = "a") -> dict[str, list[str]]:
     """The articles loaded and searched; the numbers of each story's articles by story."""
     warehouse.load(path, [staged(folder, name, *articles)])
-    warehouse.find_stories(path)
+    warehouse.refresh(path)
     warehouse.check(path)
     return members(path)
 
@@ -140,8 +140,7 @@ def test_a_second_search_reads_nothing(tmp_path: Path) -> None:
     path = tmp_path / "w.duckdb"
     stories(path, tmp_path, told(1, *paragraphs(1)), told(2, *paragraphs(1)))
     before = contents(path)
-    report = warehouse.find_stories(path)
-    assert (report.read, report.candidates, report.stories, report.articles) == (0, 0, 1, 2)
+    assert warehouse.refresh(path) is None
     assert contents(path) == before
 
 
@@ -149,7 +148,8 @@ def test_new_articles_alone_are_compared(tmp_path: Path) -> None:
     path = tmp_path / "w.duckdb"
     stories(path, tmp_path, told(1, *paragraphs(1)), told(2, *paragraphs(1)[:5]))
     warehouse.load(path, [staged(tmp_path, "b", told(3, *paragraphs(1)[1:]), told(4, *paragraphs(4)))])
-    report = warehouse.find_stories(path)
+    report = warehouse.refresh(path)
+    assert report is not None
     assert (report.read, report.candidates, report.same) == (2, 2, 2)
     assert list(members(path).values()) == [[1, 2, 3]]
 
@@ -167,8 +167,10 @@ def test_a_record_that_is_replaced_leaves_its_story(tmp_path: Path) -> None:
 def test_keys_of_another_method_are_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "w.duckdb"
     before = stories(path, tmp_path, told(1, *paragraphs(1)), told(2, *paragraphs(1)[:6]))
-    monkeypatch.setattr(warehouse.stories, "_ANSWER", "another method")
-    assert warehouse.find_stories(path).read == 2
+    monkeypatch.setattr(warehouse.stories, "STORY_METHOD", "another method")
+    report = warehouse.refresh(path)
+    assert report is not None
+    assert report.read == 2
     assert members(path) == before
     assert rows(path, "SELECT DISTINCT method FROM audit.text_keys") == [{"method": "another method"}]
 

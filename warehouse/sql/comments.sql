@@ -111,7 +111,7 @@ COMMENT ON COLUMN mart.articles_by_outlet_day.day IS 'day of publication; null w
 COMMENT ON COLUMN mart.articles_by_outlet_day.articles IS 'articles';
 COMMENT ON COLUMN mart.articles_by_outlet_day.incomplete IS 'those of them that a paywall or pager cut';
 
-COMMENT ON VIEW mart.articles_by_author IS 'how many articles name each author';
+COMMENT ON TABLE mart.articles_by_author IS 'how many articles name each author';
 COMMENT ON COLUMN mart.articles_by_author.author IS 'name as printed';
 COMMENT ON COLUMN mart.articles_by_author.organization IS 'organization printed with the name, else the article''s outlet';
 COMMENT ON COLUMN mart.articles_by_author.roles IS 'roles the author is named with';
@@ -119,7 +119,7 @@ COMMENT ON COLUMN mart.articles_by_author.articles IS 'articles';
 COMMENT ON COLUMN mart.articles_by_author.first_day IS 'first day that the dates of these articles allow';
 COMMENT ON COLUMN mart.articles_by_author.last_day IS 'last day that the dates of these articles allow';
 
-COMMENT ON VIEW mart.boilerplate_by_rule IS 'what each rule took out, by portal';
+COMMENT ON TABLE mart.boilerplate_by_rule IS 'what each rule took out, by portal';
 COMMENT ON COLUMN mart.boilerplate_by_rule.portal IS 'profile that recognised the page; null where none did';
 COMMENT ON COLUMN mart.boilerplate_by_rule.label IS 'label of what was taken out';
 COMMENT ON COLUMN mart.boilerplate_by_rule.rule IS 'id of the rule';
@@ -129,21 +129,21 @@ COMMENT ON COLUMN mart.boilerplate_by_rule.chars IS 'characters it took out';
 COMMENT ON COLUMN mart.boilerplate_by_rule.share IS 'their share of the portal''s visible text, 0 to 1';
 COMMENT ON COLUMN mart.boilerplate_by_rule.example_document_id IS 'a document to look at';
 
-COMMENT ON VIEW mart.null_rates IS 'how often each field of the articles is empty, by portal';
+COMMENT ON TABLE mart.null_rates IS 'how often each field of the articles is empty, by portal';
 COMMENT ON COLUMN mart.null_rates.portal IS 'profile that recognised the page; null where none did';
 COMMENT ON COLUMN mart.null_rates.field IS 'field of the record';
 COMMENT ON COLUMN mart.null_rates.articles IS 'articles of the portal';
 COMMENT ON COLUMN mart.null_rates.missing IS 'those of them where the field is null, or an empty list';
 COMMENT ON COLUMN mart.null_rates.null_rate IS 'their share, 0 to 1';
 
-COMMENT ON VIEW mart.repeated_lines IS 'lines that stand in several documents of one portal; one that is labelled body and stands in many is boilerplate that no rule knows';
+COMMENT ON TABLE mart.repeated_lines IS 'lines that stand in several documents of one portal; one that is labelled body and stands in many is boilerplate that no rule knows';
 COMMENT ON COLUMN mart.repeated_lines.portal IS 'profile that recognised the page; null where none did';
 COMMENT ON COLUMN mart.repeated_lines.label IS 'label of the segment the line stands in';
 COMMENT ON COLUMN mart.repeated_lines.line IS 'the line, blanks at its ends left out';
 COMMENT ON COLUMN mart.repeated_lines.documents IS 'documents it stands in';
 COMMENT ON COLUMN mart.repeated_lines.example_document_id IS 'a document to look at';
 
-COMMENT ON VIEW mart.coverage IS 'how well each portal, outlet and language is covered';
+COMMENT ON TABLE mart.coverage IS 'how well each portal, outlet and language is covered';
 COMMENT ON COLUMN mart.coverage.portal IS 'profile that recognised the page; null where none did';
 COMMENT ON COLUMN mart.coverage.outlet IS 'the outlet''s own name; null for rejections and where no outlet was read';
 COMMENT ON COLUMN mart.coverage.language IS 'BCP 47 tag';
@@ -229,3 +229,39 @@ COMMENT ON COLUMN mart.stories.origin_evidence IS 'what speaks for an origin, th
 COMMENT ON VIEW mart.articles_unique IS 'clean.articles with one article of each story: the fullest';
 COMMENT ON COLUMN mart.articles_unique.story_id IS 'the story it stands for; null where nobody else tells it';
 COMMENT ON COLUMN mart.articles_unique.copies IS 'articles that tell it, this one included';
+
+COMMENT ON TABLE audit.refreshed IS 'one row: the state of the documents that stories and marts were last brought up to date with';
+COMMENT ON COLUMN audit.refreshed.state IS 'counts and hashes of the documents and sources';
+
+COMMENT ON TABLE mart.repeated_sources IS 'documents whose bytes were met at several paths or addresses';
+COMMENT ON COLUMN mart.repeated_sources.document_id IS 'the document';
+COMMENT ON COLUMN mart.repeated_sources.sources IS 'how many';
+COMMENT ON COLUMN mart.repeated_sources.found_at IS 'the paths or addresses';
+
+COMMENT ON VIEW mart.coverage_by_day IS 'how well the articles of each portal, outlet, language and day of publication are filled';
+COMMENT ON COLUMN mart.coverage_by_day.portal IS 'profile that recognised the page; null where none did';
+COMMENT ON COLUMN mart.coverage_by_day.outlet IS 'the outlet''s own name; null where no outlet was read';
+COMMENT ON COLUMN mart.coverage_by_day.language IS 'BCP 47 tag';
+COMMENT ON COLUMN mart.coverage_by_day.day IS 'day of publication; null where the document proves no day';
+COMMENT ON COLUMN mart.coverage_by_day.articles IS 'articles';
+COMMENT ON COLUMN mart.coverage_by_day.incomplete IS 'those of them that a paywall or pager cut';
+COMMENT ON COLUMN mart.coverage_by_day.no_headline IS 'share of articles without a headline, 0 to 1';
+COMMENT ON COLUMN mart.coverage_by_day.no_byline IS 'share of articles without a byline, 0 to 1';
+COMMENT ON COLUMN mart.coverage_by_day.reserved IS 'articles with terms of use';
+COMMENT ON COLUMN mart.coverage_by_day.body_share IS 'share of the visible text that became body, 0 to 1';
+
+COMMENT ON TABLE mart.drift IS 'what the documents loaded in the last seven days before the last load show otherwise than those of the four weeks before: rules that stopped firing, jumps of the kept share, fields no longer filled';
+COMMENT ON COLUMN mart.drift.portal IS 'profile that recognised the page; null where none did';
+COMMENT ON COLUMN mart.drift.measure IS 'rule (share of documents in which it fired), kept share (mean share of the visible text that became body), rejected, incomplete, no outlet, no headline, no byline or no date (shares of documents)';
+COMMENT ON COLUMN mart.drift.label IS 'for a rule: the label it gives';
+COMMENT ON COLUMN mart.drift.rule IS 'for a rule: its id';
+COMMENT ON COLUMN mart.drift.before IS 'the share in the four weeks before';
+COMMENT ON COLUMN mart.drift.recent IS 'the share in the last seven days';
+COMMENT ON COLUMN mart.drift.documents_before IS 'documents of the portal in the four weeks before, 20 at least';
+COMMENT ON COLUMN mart.drift.documents_recent IS 'documents of the portal in the last seven days, 20 at least';
+COMMENT ON COLUMN mart.drift.deviation IS 'the difference in standard errors; null where it has none';
+
+COMMENT ON MACRO TABLE articles_on IS 'articles that were published on a day, surely or possibly: FROM articles_on(DATE ''2025-03-04'')';
+COMMENT ON MACRO TABLE search IS 'articles with these words, one after the other, in headline or body, in any script and within words: FROM search(''부두'')';
+COMMENT ON MACRO TABLE story_of IS 'all articles of the story that an article belongs to: FROM story_of(''0a1b…'')';
+COMMENT ON MACRO TABLE cut_from IS 'paragraphs of the fullest article of its story that do not stand in an article: FROM cut_from(''0a1b…'')';

@@ -1,4 +1,8 @@
--- The tables of stories. `warehouse.find_stories` keeps them; all of them can be made again from clean.articles.
+-- The tables of stories. `warehouse.refresh` keeps them; all of them can be made again from clean.articles.
+CREATE TABLE IF NOT EXISTS audit.refreshed (
+    state VARCHAR NOT NULL
+);
+
 CREATE TABLE IF NOT EXISTS audit.article_texts (
     document_id VARCHAR NOT NULL,
     batch_id VARCHAR NOT NULL,
