@@ -12,6 +12,7 @@ are asked for markup only, densest (the run of lines that looks most like senten
     kept left      share of the body's snippets that are kept, of other snippets that are left in
     start end      raw dumps: edges that are right
     title author date
+    named          share of the pages without an author in their gold for which one is given
     ms xtraf       median milliseconds a page, one thread; the same as a share of trafilatura's
     asked%         pages for which this project took trafilatura's answer
 
@@ -65,11 +66,12 @@ COLUMNS = {
     "end": "end",
     "title": "title",
     "author": "author",
+    "named": "named",
     "date": "date",
 }
 
 
-FIELDS = frozenset({"title", "author", "date"})
+FIELDS = frozenset({"title", "author", "named", "date"})
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cleaners.byline_pieces import read_line
 from cleaners.bylines import normal_role
+from cleaners.head_bylines import RULES
 from cleaners.lexicon import Lexicon
 from cleaners.shape import squash
 from cleaners.tiling import Segment, Tiling
@@ -61,7 +62,7 @@ def _list_size(texts: Sequence[str], segments: Sequence[Segment], at: int, lexic
     waits = last.waits
     if not waits and not last.names:
         return 1
-    while at + size < len(texts) and size < 12 and segments[at + size].block == segments[at + size - 1].block + 1:
+    while at + size < len(texts) and size < 12 and _follows(segments[at + size - 1], segments[at + size]):
         reading = read_line(texts[at + size], lexicons)
         if not (reading.joins or (reading.names and not reading.by and (waits or last.joins))):
             break
@@ -69,6 +70,11 @@ def _list_size(texts: Sequence[str], segments: Sequence[Segment], at: int, lexic
         last = reading
         size += 1
     return size - 1 if last.joins else size
+
+
+def _follows(one: Segment, other: Segment) -> bool:
+    """Whether a segment stands right behind another; lines told to be one byline may have a picture between them."""
+    return other.block == one.block + 1 or (other.rule in RULES and other.block <= one.block + 4)
 
 
 def _joined(first: str, second: str, lexicons: Sequence[Lexicon]) -> BylineLine | None:

@@ -18,7 +18,7 @@ from cleaners.names import PARTICLE, clean_name, is_agency, is_person, is_team
 LONGEST = 240
 """A longer line is running text and no byline."""
 
-_SIGNS = re.compile(r"\s*[|•·●▪►»¦⋅∙]\s*|\s+[–—/-]\s+|\s*;\s*|\n")
+_SIGNS = re.compile(r"\s*[|•·●▪►»¦⋅∙—]\s*|\s+[–—/-]\s+|\s*;\s*|\n")
 _BULLET = re.compile(r"^(?:[\s•·●▪►»*–—-]+|[&,]\s+|and\s+)")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _DIGIT = re.compile(r"\d")
@@ -76,7 +76,7 @@ _DEGREE = re.compile(r"(?:[A-Z][A-Za-z]{0,3}\.?){1,4}[®*]?(?:\s\([A-Z]\w+\))?|J
 
 
 _GLUED = re.compile(
-    r"(?<=[a-zß-ÿ])(?=(?:Updated|Published|Senior|Staff|Follow|Twitter|Redakteur(?:in)?|Autor(?:in)?|Reporter|Editor|Writer|Journalist)\b)"
+    r"(?<=\d)(?=[A-Z][a-zß-ÿ]{2})|(?<=[a-zß-ÿ])(?=(?:Updated|Founder|Co-?[Ff]ounder|CEO|Director|Contributor|Published|Senior|Staff|Follow|Twitter|Redakteur(?:in)?|Autor(?:in)?|Reporter|Editor|Writer|Journalist)\b)"
 )
 _OTHER_CREDIT = re.compile(
     r"©|\bcopyright\b|\bcontact\b|\b(?:reviewed|edited|checked|approved|verified|illustrated|illustrations?|photos?|foto|fotos|fotografie|bild|sponsored|powered|"

@@ -37,6 +37,9 @@ _ROLE_BEFORE = re.compile(
     r"(?:writers?|reporters?|correspondents?|journalists?|editors?)\s(?=[A-Z])"
 )
 """`Associated Press writer` before a name."""
+_BY_BEFORE = re.compile(r"^(?i:by|von|par|por|door|oleh)\s+(?=\S+\s+\S)")
+_DOUBTFUL = frozenset({"visuals", "planner"})
+"""Roles whose words stand before much that is no name."""
 _NO_NAME_SIGNS = re.compile(r"[()<>\[\]（）【】]")
 
 
@@ -156,8 +159,11 @@ def _by_rule(match: re.Match[str], rule: BylineRule, lexicons: Sequence[Lexicon]
     organization = clean_name(groups["organization"]) if "organization" in groups else agency
     authors: list[Author] = []
     if "names" in groups:
-        authors = [replace(a, location=location) for a in read_people(groups["names"], role, organization, lexicons)]
-        if not authors or (role == "visuals" and not all(_may_draw(a.name) for a in authors)):
+        printed = _BY_BEFORE.sub("", groups["names"])
+        authors = [replace(a, location=location) for a in read_people(printed, role, organization, lexicons)]
+        if role in _DOUBTFUL:
+            authors = [a for a in authors if _may_be(a)]
+        if not authors:
             return None
         if "email" in groups and authors[0].email is None:
             authors[0] = replace(authors[0], email=groups["email"].strip())
@@ -165,9 +171,9 @@ def _by_rule(match: re.Match[str], rule: BylineRule, lexicons: Sequence[Lexicon]
     return BylineReading(tuple(authors), agency or named, location if agency else None)
 
 
-def _may_draw(name: str) -> bool:
-    """`Graphics: Ada Verne`, and not the `Graphics: Example X Card` of a machine."""
-    return not name.isascii() or is_known_name(name)
+def _may_be(author: Author) -> bool:
+    """`Graphics: Ada Verne`, and not the `Graphics: Example X Card` of a machine, nor an agency that sold a picture."""
+    return author.organization != author.name and (not author.name.isascii() or is_known_name(author.name))
 
 
 def read_people(text: str, role: str | None, organization: str | None, lexicons: Sequence[Lexicon]) -> list[Author]:

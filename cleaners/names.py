@@ -123,6 +123,13 @@ PARTICLE = re.compile(
     r"|van|vander?|vom|von|y|zu|zum|zur|ze",
     re.IGNORECASE,
 )
+_FIRST_NEVER = re.compile(r"(?:i|e|y|und|of|och|og|zu|zum|zur|ze|la|le|les|der|die|das|des)\s")
+"""Words inside names that begin none when written small."""
+_OURS = re.compile(
+    r"\b(?:nostr[aoei]|notre|nos|unser\w{0,2}|our|onze|nuestr[ao]s?|noss[ao]s?|recent|latest|posts|category|subscribe|newsletter|share|follow|comments?)\b",
+    re.IGNORECASE,
+)
+"""Words that no name holds: `dalla nostra`, `notre envoyé`, `Recent Posts`."""
 _EDGES = ' \t\n\r\u00a0\u3000,;:|·•–—-=/<>«»"“”*'
 _UNLIKELY = re.compile(
     r"[\d@#_{}\[\]\\|<>;:!?。！？…=+%&]|https?:|www\.|\.(?:com|net|org|co|de|fr|id|kr)\b", re.IGNORECASE
@@ -225,6 +232,8 @@ def is_person(name: str) -> bool:
     cased = [w for w in words if any(c.islower() or c.isupper() for c in w)]
     if not cased:  # scripts without capitals
         return len(words) <= 6 and any(c.isalpha() for c in name)
+    if _FIRST_NEVER.match(name) or _OURS.search(name):
+        return False
     proper = [w for w in words if not PARTICLE.fullmatch(w)]
     if not 0 < len(proper) <= 5 or len(words) > 8 or not all(_WORD.fullmatch(w) for w in words):
         return False

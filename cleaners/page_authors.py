@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlsplit
 
 from cleaners.known_names import is_known_name
 from cleaners.lexicon import Lexicon
@@ -17,11 +18,26 @@ from cleaners.view import Page
 
 MAX_AUTHORS = 20
 
-_METAS = ("author", "articleauthor", "byl", "byline", "parselyauthor", "sailthruauthor", "dccreator", "dctermscreator")
+_METAS = (
+    "author",
+    "articleauthor",
+    "byl",
+    "byline",
+    "parselyauthor",
+    "sailthruauthor",
+    "citationauthor",
+    "citationauthors",
+    "dccreator",
+    "dctermscreator",
+)
 """Names of metas in order of trust, letters only; after them any other that ends in `author`."""
 _NO_AUTHOR_META = re.compile(r"twitter|banner|app|theme|design")
 _VARIABLE = re.compile(r"[a-z]+(?:\.[a-z]+){2,}|\{.*|%.*")
 """What a template's variable looks like that was never filled in."""
+_ACCOUNT = re.compile(
+    r"[a-z][a-z0-9]*(?:[._-][a-z0-9]+)*(?:@\S+)?|.{1,30}\b[Aa]dmin|.{1,40}\s(?:Inc|LLC|Ltd|GmbH|S\.?A|Corp)\.?"
+)
+"""The name of an account, or of a firm that made the page, and nobody's who writes."""
 _NO_LETTER = re.compile(r"[^a-z]+")
 _NOBODY = re.compile(
     r"(?:site|super-?)?adminn?|administrat(?:or|eur)|administrador|webmaster|author|autor|auteur|editor|user|superuser|guest|unknown|none|null|undefined"
@@ -61,11 +77,15 @@ def page_authors(page: Page, lexicons: Sequence[Lexicon] = ()) -> tuple[Author, 
         page: what the page says beside its text.
         lexicons: whose teams are organisations too.
     """
-    sites = site_keys(page)
+    sites, host = site_keys(page), _host_label(page)
     for found in (_from_json_ld(page), _from_metas(page)):
         authors: dict[str, Author] = {}
         for name, kind in found:
-            if not name or _NOBODY.fullmatch(name) or _VARIABLE.fullmatch(name) or _DOMAIN.fullmatch(name):
+            if not name or any(p.fullmatch(name) for p in (_NOBODY, _VARIABLE, _DOMAIN)):
+                continue
+            if " " not in name and _flat(name) == host:
+                continue
+            if _ACCOUNT.fullmatch(name) and not is_agency(name):
                 continue
             person = (
                 kind != "organization" and is_person(name) and not _OUTLET.search(name) and not is_team(name, lexicons)
@@ -99,8 +119,11 @@ def publisher_authors(page: Page, *, registered: bool) -> tuple[Author, ...]:
             name = clean_name(html.unescape(text_of(value.get("name")) or ""))
             if not name or len(name) > LONGEST or _NOBODY.fullmatch(name):
                 continue
-            media = kind_of(value, ("newsmediaorganization",)) or (registered and kind_of(value, ("organization",)))
-            if (news and media) or (_flat(name) in sites and _is_account(value)):
+            own = _flat(name) in sites
+            media = kind_of(value, ("newsmediaorganization",)) or (
+                registered and (own or kind_of(value, ("organization",)))
+            )
+            if (news and media) or (own and _is_account(value)):
                 return (_author(name, team=True),)
     return ()
 
@@ -116,6 +139,18 @@ def _is_account(author: dict[str, Any]) -> bool:
 
 def _author(name: str, *, team: bool) -> Author:
     return Author(name=name, role=None, email=None, location=None, organization=name if team else None)
+
+
+def _host_label(page: Page) -> str:
+    """`example` of `www.example.co.uk`: the word of an address that names the site."""
+    try:
+        labels = urlsplit(page.canonical or page.meta("og:url") or "").netloc.lower().split(":")[0].split(".")
+    except ValueError:
+        return ""
+    labels = [label for label in labels if label != "www"]
+    while len(labels) > 1 and (len(labels[-1]) <= 3 or labels[-1] in ("info", "news", "shop", "blog", "online")):
+        labels.pop()
+    return _flat(labels[-1]) if labels else ""
 
 
 def site_keys(page: Page) -> frozenset[str]:

@@ -25,8 +25,20 @@ BEHIND_LEAD = 800
 """Characters behind the start of the running text in which a byline is as good as beside the headline."""
 
 _INITIALS = re.compile(r"[(\[]?[a-zäöüß]{2,5}(?:[/,;-][a-zäöüß]{2,5}){0,3}[)\]]?")
+_PICTURES = frozenset({"photographer", "visuals"})
+"""Roles in lines that may be a caption's, where only the labeller takes them for a byline."""
 _AROUND = frozenset(
-    {"photographer", "visuals", "editor", "editor_in_chief", "translator", "proofreader", "uploader", "producer"}
+    {
+        "photographer",
+        "visuals",
+        "editor",
+        "editor_in_chief",
+        "translator",
+        "proofreader",
+        "uploader",
+        "producer",
+        "planner",
+    }
 )
 """Roles of those who worked on an article that somebody else wrote."""
 _OTHERS = frozenset({Label.RELATED, Label.HEADLINE_LIST, Label.COMMENTS})
@@ -67,12 +79,14 @@ def find_people(tiling: Tiling, profiles: Sequence[Profile], lexicons: Sequence[
     above = read_bylines([*leads, *(line.readable for line in head)], lexicons, marked, sites=sites)
     told = [line.readable for line in tail if line.rule in RULES]
     below = read_bylines([line.readable for line in tail], lexicons, marked, told, sites)
+    guessed = {line.readable for line in head if line.rule.startswith("labeller/")}
+    pictures = {a.name for text in guessed for a in read_bylines([text], lexicons).authors if a.role in _PICTURES}
     written = [a for a in above.authors if a.role not in _AROUND]
     alone = _alone(head, lexicons) if not written else ()
     further = (
         read_bylines([line.readable for line in far], lexicons, marked, sites=sites).authors if len(far) == 1 else ()
     )
-    around = [a for a in above.authors if a.role in _AROUND]
+    around = [a for a in above.authors if a.role in _AROUND and a.name not in pictures]
     authors = article_authors(
         written,
         view,

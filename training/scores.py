@@ -58,6 +58,8 @@ def scores(gold: Mapping[str, Any], answer: Answer) -> dict[str, float]:
     names = [a["name"] if isinstance(a, dict) else a for a in gold.get("authors") or []]
     if names:
         found["author"] = _set_f1({_key(n) for n in answer.authors} - {""}, {_key(str(n)) for n in names})
+    elif "authors" in gold:
+        found["named"] = float(bool(answer.authors))
     if gold.get("date"):
         found["date"] = float((answer.date or "")[:10] == gold["date"][:10])
     return found
