@@ -101,14 +101,16 @@ class Page:
     """JSON-LD objects, `@graph` and lists unrolled, in order; unreadable ones are left out."""
     pictures: tuple[Picture, ...] = ()
     times: tuple[TimeTag, ...] = ()
+    _contents: dict[str, str] = field(init=False, repr=False, compare=False)
+    """The first non-empty content of each name: many readers ask, and a page may have a hundred metas."""
+
+    def __post_init__(self) -> None:
+        contents = {key: content for key, content in reversed(self.metas) if content}
+        object.__setattr__(self, "_contents", contents)
 
     def meta(self, *names: str) -> str | None:
         """The first non-empty content of the metas called `names`, in the order of `names`."""
-        for name in names:
-            for key, content in self.metas:
-                if key == name and content:
-                    return content
-        return None
+        return next((self._contents[name] for name in names if name in self._contents), None)
 
 
 @dataclass(frozen=True, slots=True)
