@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Literal
 
-from cleaners.date_numbers import date_numbers, date_words
+from cleaners.date_numbers import NAMED, NUMERIC, Number, date_numbers, date_words
 from cleaners.edtf import compose, is_day
 from cleaners.lexicon import Calendar, DateRule, Lexicon
 from cleaners.pattern_facts import fold
@@ -80,23 +82,23 @@ class DateReader:
     """Reads dates with the rules of some lexicons. A lexicon's calendar is asked first, then those of the others."""
 
     def __init__(self, lexicons: Sequence[Lexicon]) -> None:
-        self._rules = [
-            (
-                rule,
-                f"{lexicon.id}/{rule.id}",
-                [lexicon.calendar, *(other.calendar for other in lexicons if other is not lexicon)],
-                rule.needs,
-            )
-            for lexicon in lexicons
-            for rule in lexicon.date
-        ]
+        self._rules: list[tuple[int, int, DateRule, str, list[Calendar]]] = []
+        places: dict[tuple[str, ...], int] = {}
+        for lexicon in lexicons:
+            calendars = [lexicon.calendar, *(other.calendar for other in lexicons if other is not lexicon)]
+            for rule in lexicon.date:
+                numbered, named = rule.names_month
+                kinds = (NUMERIC if numbered else 0) | (NAMED if named else 0)
+                need = places.setdefault(rule.needs, len(places))
+                self._rules.append((kinds, need, rule, f"{lexicon.id}/{rule.id}", calendars))
+        self._needs = tuple(places)
         self._words = date_words(lexicons)
 
-    def numbers(self, text: str) -> list[tuple[int, int]]:
+    def numbers(self, text: str) -> list[Number]:
         """Where the numbers of a text stand that can be of a date; without any there is no date to read."""
         return list(date_numbers(text, self._words))
 
-    def read(self, text: str, numbers: Sequence[tuple[int, int]] | None = None) -> list[Printed]:
+    def read(self, text: str, numbers: Sequence[Number] | None = None) -> list[Printed]:
         """Every date, in order and without overlap: the first to begin, of these the longest, of these the first rule.
 
         Args:
@@ -109,14 +111,12 @@ class DateReader:
             return []
         windows = [(0, len(text))] if len(text) <= WHOLE else list(_windows(text, numbers))
         folded = fold(" ".join(text[lo:hi] for lo, hi in windows))
+        kinds = reduce(or_, (number.kind for number in numbers))
+        there = [not words or any(word in folded for word in words) for words in self._needs]
         found: list[tuple[int, int, int, Printed]] = []
-        for order, (rule, name, calendars, needs) in enumerate(self._rules):
-            if needs:
-                for word in needs:
-                    if word in folded:
-                        break
-                else:
-                    continue
+        for order, (kind, need, rule, name, calendars) in enumerate(self._rules):
+            if not (kind & kinds and there[need]):
+                continue
             for lo, hi in windows:
                 for match in rule.regex.finditer(text, lo, hi):
                     printed = _printed(match, rule, name, calendars)
@@ -130,10 +130,10 @@ class DateReader:
         return kept
 
 
-def _windows(text: str, numbers: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _windows(text: str, numbers: Sequence[Number]) -> Iterator[tuple[int, int]]:
     """Stretches around numbers; those that touch are one."""
     lo = hi = 0
-    for start, end in numbers:
+    for start, end, _ in numbers:
         if start - MARGIN > hi:
             if hi:
                 yield lo, hi

@@ -13,6 +13,7 @@ from cleaners.date_ages import MOST_SIGNS, AgeReader
 from cleaners.date_decision import DateDecision, DateReading, decide_dates
 from cleaners.date_layout import Layout, is_article, layout_of, printed_place, printed_trust, segment_place, time_place
 from cleaners.date_marks import marked_dates
+from cleaners.date_numbers import Number
 from cleaners.date_places import Place
 from cleaners.date_scrape import scrape_candidate
 from cleaners.date_stamps import may_be_dated, read_path, read_stamp
@@ -170,13 +171,13 @@ def _read_text(view: View, segments: Sequence[Segment], layout: Layout, reader: 
     while at < len(numbers):
         first, last = _stretch(segments, bisect_right(starts, numbers[at][0]) - 1)
         start, end = segments[first].start, segments[last].end
-        inside = numbers[at : bisect_left(numbers, (end, 0), at + 1)]
+        inside = numbers[at : bisect_left(numbers, (end, 0, 0), at + 1)]
         at += len(inside)
         place = segment_place(segments[first], layout)
         if place is None or found.full(place):
             continue
         text = view.text[start:end]
-        for printed in reader.read(text, [(lo - start, hi - start) for lo, hi in inside]):
+        for printed in reader.read(text, [Number(lo - start, hi - start, kind) for lo, hi, kind in inside]):
             found.add(printed, printed_place(place, segments[first], layout, text, printed), start)
     _read_copyright(view, segments, layout, found)
 

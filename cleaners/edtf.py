@@ -14,11 +14,15 @@ Precision = Literal["day", "month", "year", "interval"]
 
 _POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)")
 OPEN = ".."
+SHORTEST = 28
+"""Days that every month has."""
 
 
 def is_day(year: int, month: int, day: int) -> bool:
     """Whether the calendar knows this day."""
-    return 1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
+    return (
+        1 <= year <= 9999 and 1 <= month <= 12 and day >= 1 and (day <= SHORTEST or day <= monthrange(year, month)[1])
+    )
 
 
 def compose(

@@ -100,6 +100,12 @@ class DateRule(Table):
         """Words of which one stands in every match, folded; empty where none must."""
         return needed_words(self.pattern, ignore_case=self.ignore_case)
 
+    @cached_property
+    def names_month(self) -> tuple[bool, bool]:
+        """Whether it reads dates that number their month, or have none, and whether it reads some that name it; by its examples."""
+        months = [match.groupdict().get("month") for e in self.examples if (match := self.regex.search(e.text))]
+        return any(m is None or m.isdecimal() for m in months), any(m is not None and not m.isdecimal() for m in months)
+
     @model_validator(mode="after")
     def _groups_are_parts(self) -> DateRule:
         known = {"year", "year2", "era", "month", "day", "weekday", "hour", "minute", "second", "half", "offset"}
@@ -181,9 +187,14 @@ class Calendar(Table):
         }
 
     @cached_property
-    def runs(self) -> frozenset[str]:
-        """The words beside which a number is of a date, cut where a text is cut into words: `พ.ศ.` is two."""
-        return frozenset(run for word in (*self.months, *self.eras) for run in WORD_RUN.findall(word))
+    def month_runs(self) -> frozenset[str]:
+        """The names of months, cut where a text is cut into words: `ก.พ.` is two."""
+        return frozenset(run for word in self.months for run in WORD_RUN.findall(word))
+
+    @cached_property
+    def era_runs(self) -> frozenset[str]:
+        """The words of eras, cut in the same way."""
+        return frozenset(run for word in self.eras for run in WORD_RUN.findall(word))
 
 
 class LexiconHead(Table):
