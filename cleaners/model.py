@@ -156,7 +156,7 @@ class OutletCandidate:
 
     text: str = _doc("the text that was read, as printed; of an e-mail address only its host")
     place: str = _doc(
-        "where it stood: outlet_line, copyright, lead, tail, source_line, byline, author, credits, email, promotion, canonical, address, image_address, jsonld_source, jsonld_publisher, meta_press, site_name or profile"
+        "where it stood: outlet_line, copyright, lead, tail, source_line, byline, author, credits, email, promotion, frame, canonical, address, image_address, jsonld_source, jsonld_publisher, meta_press, site_name or profile"
     )
     rule: str = _doc(
         "how it tells the outlet: by its name, domain, email_domain, slug or profile in the registry, or printed: a name that the registry does not know"

@@ -98,7 +98,7 @@ class OutletIndex:
 
     def first_in(self, text: str) -> OutletEntry | None:
         """The first outlet named in a text that speaks of outlets, such as a copyright line."""
-        found = self.names_in(text) or self.names_in(text, plain=True)
+        found = self.names_in(text) or [entry for entry in self.names_in(text, plain=True) if not entry.ordinary]
         return found[0] if found else None
 
     def names_in(self, text: str, *, plain: bool = False) -> list[OutletEntry]:

@@ -23,6 +23,7 @@ TRUST = {
     "outlet_line_printed": 0.52,
     "jsonld_printed": 0.5,
     "copyright_printed": 0.48,
+    "frame": 0.45,
     "image_address": 0.4,
     "promotion": 0.3,
     "promotion_of_site": 0.2,

@@ -16,6 +16,7 @@ from functools import lru_cache
 from cleaners.model import Author, Dateline, Outlet, OutletCandidate
 from cleaners.outlet_candidates import Line, known, outlet_of
 from cleaners.outlet_evidence import TextReader
+from cleaners.outlet_frame import read_frame
 from cleaners.outlet_index import OutletIndex, index_of, spelled
 from cleaners.outlet_page import read_page
 from cleaners.outlet_trust import AGENCY_ALONE, DOUBTFUL, LEAST, SPEAKS_OF_SITE, WEAK
@@ -104,6 +105,8 @@ def find_outlet(
         ):  # a section with a name of its own
             found += known("profile", Line(entry.name, None), (entry, "profile"))
     found = _with_doubts(found, registry, language)
+    if view.form == "text" and not any(c.role == "publisher" and c.trust >= LEAST for c in found):
+        found += read_frame(reader)
     candidates = tuple(sorted(_distinct(found), key=lambda e: -e.trust)[:MOST])
     wire = _wire(candidates)
     publisher = _publisher(candidates, wire if _may_publish(wire, view, candidates, reposted) else None)

@@ -269,3 +269,20 @@ def test_an_abbreviation_from_another_language_decides_nothing() -> None:
         assert name_of(decide((Label.BODY, BODY), (label, line), language="ko")) == "MBC"
     translated = decide((Label.BODY, TEXT), (Label.BYLINE, "Jan Feld, The Guardian"), language="de")
     assert name_of(translated) == "The Guardian"
+
+
+def test_a_dump_whose_frame_names_one_outlet_again_and_again_is_of_it() -> None:
+    frame = [(Label.NAVIGATION, line) for line in ("Le Télégramme abonnés", "Les podcasts du Télégramme", "À propos")]
+    named = [*frame, (Label.FOOTER, "Contacter Le Télégramme"), (Label.FOOTER, "Mentions légales www.letelegramme.fr")]
+    text = (Label.BODY, "Le conseil a adopté un texte sur le port et la ville.")
+    decision = decide(*named, text)
+    assert (name_of(decision), decision.evidence) == ("Le Télégramme", 'frame "Le Télégramme abonnés"')
+    assert decide(*frame, text).outlet is None  # twice is not often
+    others = [(Label.NAVIGATION, "Partenaires : Le Figaro"), (Label.NAVIGATION, "Jeux Le Figaro")]
+    assert decide(*named, *others, text).outlet is None
+    assert (
+        decide(
+            (Label.NAVIGATION, "Agence France-Presse"), *[(Label.FOOTER, "Fil Agence France-Presse")] * 3, text
+        ).outlet
+        is None
+    )
