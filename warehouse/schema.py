@@ -107,6 +107,7 @@ def _define(con: duckdb.DuckDBPyConnection) -> None:
     define_marts(con)
     con.execute(_record_comments())
     con.execute(statements("comments"))
+    con.execute(statements("macros"))
     con.execute("DELETE FROM audit.labels")
     con.executemany("INSERT INTO audit.labels VALUES (?, ?)", [[label.value, part_of(label)] for label in Label])
     con.execute(
@@ -134,6 +135,7 @@ def _fingerprint() -> str:
         statements("marts"),
         *definitions(),
         statements("comments"),
+        statements("macros"),
         _record_comments(),
     ]
     parts += [f"{label.value}={part_of(label)}" for label in Label]

@@ -260,8 +260,3 @@ COMMENT ON COLUMN mart.drift.recent IS 'the share in the last seven days';
 COMMENT ON COLUMN mart.drift.documents_before IS 'documents of the portal in the four weeks before, 20 at least';
 COMMENT ON COLUMN mart.drift.documents_recent IS 'documents of the portal in the last seven days, 20 at least';
 COMMENT ON COLUMN mart.drift.deviation IS 'the difference in standard errors; null where it has none';
-
-COMMENT ON MACRO TABLE articles_on IS 'articles that were published on a day, surely or possibly: FROM articles_on(DATE ''2025-03-04'')';
-COMMENT ON MACRO TABLE search IS 'articles with these words, one after the other, in headline or body, in any script and within words: FROM search(''부두'')';
-COMMENT ON MACRO TABLE story_of IS 'all articles of the story that an article belongs to: FROM story_of(''0a1b…'')';
-COMMENT ON MACRO TABLE cut_from IS 'paragraphs of the fullest article of its story that do not stand in an article: FROM cut_from(''0a1b…'')';

@@ -35,7 +35,7 @@ CREATE TABLE IF NOT EXISTS audit.story_texts (
 CREATE TABLE IF NOT EXISTS mart.story_articles (
     story_id VARCHAR NOT NULL,
     document_id VARCHAR NOT NULL,
-    "role" VARCHAR NOT NULL CHECK ("role" IN ('fullest', 'copy', 'version', 'cut')),
+    "role" VARCHAR NOT NULL,
     is_representative BOOLEAN NOT NULL,
     is_origin BOOLEAN NOT NULL,
     kept DOUBLE NOT NULL,
