@@ -63,7 +63,7 @@ lock: ## Compile requirements/*.txt from pyproject.toml anew
 	@PYTHON="$(PYTHON)" UV="$(UV)" bash requirements/compile.sh $(LOCK_ARGS)
 
 contract: setup ## Write warehouse/contract.odcs.yaml anew, from the record and contract_terms.toml
-	@$(BIN)/python -c "from warehouse.contract import write_contract; write_contract()"
+	@$(BIN)/python -c "from warehouse.contract_file import write_contract; write_contract()"
 
 clean: ## Remove .venv, build products and caches (data/ stays)
 	@rm -rf $(VENV) build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

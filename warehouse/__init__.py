@@ -14,7 +14,7 @@ from warehouse.querying import query, query_batches
 from warehouse.refreshing import refresh
 from warehouse.release import Release, apply_release, list_releases, verify_release, write_release
 from warehouse.release_diff import ReleaseDiff, diff_releases
-from warehouse.release_profiles import profiles
+from warehouse.release_profiles import STANDARD, profiles
 from warehouse.results import Quarantined, Result, Seen
 from warehouse.runs import GroupFigures, RunSummary, begin_run, finish_run, summarise
 from warehouse.spreadsheet import spreadsheet_safe
@@ -24,6 +24,7 @@ from warehouse.upkeep import check, compact
 
 __all__ = [
     "KEEP_VERSIONS",
+    "STANDARD",
     "WORKING",
     "BatchReport",
     "GroupFigures",

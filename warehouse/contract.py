@@ -18,13 +18,10 @@ from dataclasses import fields, is_dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-import yaml
 
-from cleaners.errors import ReleaseError
 from cleaners.model import SCHEMA_VERSION, Article
 from warehouse.arrow import arrow_type, time_type, without_none
 from warehouse.contract_types import Property, named_type, typed
@@ -33,11 +30,7 @@ from warehouse.statements import statements
 API_VERSION = "v3.2.0"
 """Version of the Open Data Contract Standard."""
 
-CONTRACT_FILE = "contract.odcs.yaml"
-
 Contract = dict[str, Any]
-
-_REMEDY = "take the release from where it came from again, or write it anew"
 
 
 @cache
@@ -68,27 +61,6 @@ def _built() -> Contract:
         "schema": list(_tables()),
         "slaProperties": terms()["sla"],
     }
-
-
-def as_yaml(contract: Contract) -> str:
-    """A contract as the text of a file."""
-    return yaml.safe_dump(contract, sort_keys=False, allow_unicode=True, width=120)
-
-
-def read_contract(folder: Path) -> Contract:
-    """The contract that a release carries.
-
-    Raises:
-        ReleaseError: if there is none, or it is no data contract.
-    """
-    path = folder / CONTRACT_FILE
-    try:
-        contract = yaml.safe_load(path.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise ReleaseError(f"{path}: the data contract can't be read ({error}); {_REMEDY}") from error
-    if not isinstance(contract, dict) or contract.get("kind") != "DataContract" or not contract.get("schema"):
-        raise ReleaseError(f"{path}: this is no data contract; {_REMEDY}")
-    return contract
 
 
 def meanings(name: str) -> dict[str, str]:
@@ -253,8 +225,3 @@ def _options(kind: str, name: str, item: Property) -> Property:
     options = {"minLength": 1} if item["logicalType"] == "string" else {}
     options |= terms()["options"].get(f"{kind}.{name}", {})
     return {"logicalTypeOptions": options} if options else {}
-
-
-def write_contract() -> None:
-    """Write `contract.odcs.yaml` beside this module."""
-    Path(__file__).with_name(CONTRACT_FILE).write_text(as_yaml(data_contract()), encoding="utf-8")

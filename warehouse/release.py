@@ -17,8 +17,8 @@ import pyarrow as pa
 
 from cleaners.errors import ReleaseError
 from warehouse.connection import MEMORY_LIMIT, THREADS, open_reader
-from warehouse.contract import CONTRACT_FILE, read_contract
 from warehouse.contract_checks import breaches, demand_none
+from warehouse.contract_file import CONTRACT_FILE, read_contract
 from warehouse.files import flush
 from warehouse.latest import LATEST, note_latest
 from warehouse.manifest import MANIFEST, read_manifest, verified_manifest

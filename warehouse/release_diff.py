@@ -11,7 +11,8 @@ import duckdb
 
 from cleaners.errors import ReleaseError
 from warehouse.connection import MEMORY_LIMIT, THREADS
-from warehouse.contract import CONTRACT_FILE, Contract, read_contract
+from warehouse.contract import Contract
+from warehouse.contract_file import CONTRACT_FILE, read_contract
 from warehouse.contract_sql import quoted
 from warehouse.manifest import read_manifest
 from warehouse.release_changes import find_changes

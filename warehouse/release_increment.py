@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from cleaners.errors import ReleaseError
-from warehouse.contract import Contract, read_contract
+from warehouse.contract import Contract
+from warehouse.contract_file import read_contract
 from warehouse.contract_types import named_type
 from warehouse.manifest import read_manifest, verified_manifest
 from warehouse.release_changes import find_changes

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from cleaners.errors import ReleaseError
 from cleaners.model import SCHEMA_VERSION
-from warehouse.contract import CONTRACT_FILE, Contract, read_contract
+from warehouse.contract import Contract
+from warehouse.contract_file import CONTRACT_FILE, read_contract
 from warehouse.latest import read_latest
 from warehouse.release_contract import release_contract
 from warehouse.release_profiles import Profile

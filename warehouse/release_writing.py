@@ -10,7 +10,8 @@ from typing import Any, Protocol
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from warehouse.contract import CONTRACT_FILE, Contract, as_yaml
+from warehouse.contract import Contract
+from warehouse.contract_file import CONTRACT_FILE, as_yaml
 from warehouse.croissant import croissant
 from warehouse.manifest import MANIFEST, as_json, file_entry, with_content_id
 from warehouse.release_contract import custom

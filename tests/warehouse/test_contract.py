@@ -12,7 +12,8 @@ import pytest
 import yaml
 
 from cleaners.model import SCHEMA_VERSION, Article, Label
-from warehouse.contract import CONTRACT_FILE, as_yaml, data_contract, declared_columns, terms
+from warehouse.contract import data_contract, declared_columns, terms
+from warehouse.contract_file import CONTRACT_FILE, as_yaml
 from warehouse.contract_types import arrow_schema_of, type_words
 from warehouse.described import described_fields, part_classes
 from warehouse.schema import TABLES

@@ -19,7 +19,7 @@ from sample_records import article, document_id, rejected, staged
 import warehouse
 from cleaners.errors import ReleaseError
 from cleaners.model import SCHEMA_VERSION
-from warehouse.contract import CONTRACT_FILE
+from warehouse.contract_file import CONTRACT_FILE
 from warehouse.release_files import UNKNOWN
 
 HOSTILE_LANGUAGES = (

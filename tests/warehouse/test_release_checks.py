@@ -14,8 +14,8 @@ from sample_records import article, document_id, staged
 import warehouse
 from cleaners.errors import ReleaseError
 from cleaners.model import Author, LedgerEntry
-from warehouse.contract import CONTRACT_FILE, as_yaml
 from warehouse.contract_checks import breaches
+from warehouse.contract_file import CONTRACT_FILE, as_yaml, read_contract
 from warehouse.contract_rules import rules_of
 from warehouse.manifest import as_json, file_entry, with_content_id
 from warehouse.release_contract import release_contract
@@ -173,8 +173,6 @@ def test_files_with_other_columns_than_the_contract_are_found(sound: warehouse.R
 @pytest.mark.parametrize("text", ["", "[1]", "kind: other", "a: [", "!!python/object/apply:os.system ['true']"])
 def test_a_file_that_is_no_contract(sound: warehouse.Release, tmp_path: Path, text: str) -> None:
     (tmp_path / CONTRACT_FILE).write_text(text, "utf-8")
-    from warehouse.contract import read_contract
-
     with pytest.raises(ReleaseError, match="data contract"):
         read_contract(tmp_path)
 

@@ -22,7 +22,7 @@ import yaml
 from sample_records import article, document_id, staged
 
 import warehouse
-from warehouse.contract import CONTRACT_FILE
+from warehouse.contract_file import CONTRACT_FILE
 from warehouse.release_files import UNKNOWN
 
 COUNT = 24
