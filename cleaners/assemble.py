@@ -98,7 +98,7 @@ def assemble(
         date_modified_max=dates.modified.max,
         date_modified_precision=dates.modified.precision,
         date_modified_evidence=dates.modified.evidence,
-        images=read_images(view, segments, lexicons),
+        images=read_images(view, segments, lexicons, source),
         language=spoken.language,
         language_evidence=spoken.evidence,
         languages=spoken.languages,

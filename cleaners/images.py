@@ -6,13 +6,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from cleaners.lexicon import Lexicon
 from cleaners.model import BODY_LABELS, Image, Label
 from cleaners.outlet_candidates import article_span
 from cleaners.photo_credits import bare, credit_of
-from cleaners.picture_address import full_size
+from cleaners.picture_address import full_size, is_icon, original_address, picture_key, shown_width
 from cleaners.tiling import Segment
 from cleaners.view import Picture, View
 
@@ -21,6 +21,8 @@ SMALLEST = 50
 BEFORE = 2
 """How far before the article's first text a picture may stand: the break between two blocks."""
 
+LARGEST = 10_000
+"""Pixels; wider than any picture: the width of an address that asks for none."""
 GAP = 80
 """Longest text, in characters, of the widgets between a picture and its caption."""
 
@@ -31,25 +33,35 @@ _ASIDE = frozenset(
 )
 _NEVER = frozenset(
     {"logo", "avatar", "icon", "icons", "emoji", "emoticon", "ad", "ads", "adsbygoogle", "advertisement"}
+    | {"footer", "nav"}
 )
 """Words of class, id and role that the body around a picture does not bear, and that no picture of an article bears."""
-_SELDOM = _NEVER | {"profile", "banner", "sponsor", "sprite", "badge", "author", "related", "sidebar", "recommend"}
+_SELDOM = _NEVER | {
+    "profile",
+    "banner",
+    "sponsor",
+    "sprite",
+    "badge",
+    "author",
+    "related",
+    "sidebar",
+    "recommend",
+    "aside",
+}
 """The same for pictures without a caption."""
 _STAND_IN = frozenset(
     {"blank", "spacer", "pixel", "transparent", "beacon", "placeholder", "loading", "loader", "tracking"}
 )
 """Words of file names that are never the picture itself."""
 _FILE = _NEVER | {"logos", "avatars", "ico", "banner", "banners", "sprite", "noimage", "noimg", "btn", "button"} | {
-    "default", "favicon", "gravatar"
+    "default", "favicon", "gravatar", "headshot", "headshots", "byline"
 }  # fmt: skip
 """Words of file names, where no caption vouches for the picture."""
-_FOLDER = frozenset({"icons", "logos", "avatars", "avatar", "emoji", "emoticons", "banners", "profiles", "authors"})
+_FOLDER = frozenset({"icons", "logos", "avatars", "avatar", "emoji", "emoticons", "banners", "profiles", "authors"} | {
+    "profile", "headshots", "gravatar"
+})  # fmt: skip
 _THUMB = re.compile(r"[?&](?:w|h|width|height)=(\d{1,2})(?!\d)", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]+")
-_PARAMETERS = frozenset({"fname", "url", "src", "u", "image", "img", "imgurl"})
-_INNER = re.compile(r"/(https?:/{1,2}[^/].*)$")
-_SIZE = re.compile(r"[-_]\d{2,4}x\d{2,4}(?=\.\w+$)")
-_PICTURE_FILE = re.compile(r"\.(?:jpe?g|png|webp|avif|gif)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +72,9 @@ class _Caption:
     credit: str | None
 
 
-def read_images(view: View, segments: Sequence[Segment], lexicons: Sequence[Lexicon]) -> tuple[Image, ...]:
+def read_images(
+    view: View, segments: Sequence[Segment], lexicons: Sequence[Lexicon], source: str = ""
+) -> tuple[Image, ...]:
     """The pictures of the article.
 
     A caption that belongs to no picture, as every one in a text dump, gives a picture without an address. An article
@@ -70,7 +84,9 @@ def read_images(view: View, segments: Sequence[Segment], lexicons: Sequence[Lexi
         view: the document.
         segments: its labelled segments.
         lexicons: the languages of the document, whose photo credits are recognised in captions.
+        source: path or address the document was read from.
     """
+    base = _base(view, source)
     captions = list(_captions(view, segments, lexicons))
     found: list[tuple[int, Image]] = []
     taken: set[int] = set()
@@ -79,7 +95,8 @@ def read_images(view: View, segments: Sequence[Segment], lexicons: Sequence[Lexi
         own = _caption_of(picture, captions, view, segments, taken)
         caption = captions[own] if own is not None else _figcaption(picture, view, segments, lexicons)
         url = next(
-            (u for raw in picture.urls if (u := _original(raw, view)) and _is_photo(u, caption is not None)), None
+            (u for raw in picture.urls if (u := original_address(raw, base)) and _is_photo(u, caption is not None)),
+            None,
         )
         if url is None or (caption is None and (picture.hints - ours) & _SELDOM):
             continue
@@ -93,8 +110,17 @@ def read_images(view: View, segments: Sequence[Segment], lexicons: Sequence[Lexi
     if images or view.form != "html" or article_span(segments) == (0, 0):
         return images
     shared = view.page.meta("og:image", "og:image:url", "og:image:secure_url", "twitter:image")
-    url = _original(shared, view) if shared else None
+    url = original_address(shared, base) if shared else None
     return (Image(full_size(url), None, None),) if url and _is_photo(url, False) else ()
+
+
+def _base(view: View, source: str) -> str:
+    """The address that relative ones go from: the page's own, and what its `base` element makes of that."""
+    own = view.page.canonical or (source if source.startswith(("http://", "https://")) else "")
+    try:
+        return urljoin(own, view.page.base) if view.page.base else own
+    except ValueError:  # an address that no browser could read either
+        return own
 
 
 def _body_hints(view: View, segments: Sequence[Segment]) -> frozenset[str]:
@@ -205,29 +231,8 @@ def _is_photo(url: str, captioned: bool) -> bool:
     words = set(_WORD.findall(file))
     if file.endswith(".svg") or words & _STAND_IN:
         return False
-    return captioned or not (file.endswith(".gif") or words & _FILE or _FOLDER & set(folders) or _THUMB.search(url))
-
-
-def _original(raw: str, view: View) -> str | None:
-    """The absolute address of the original behind a thumbnail service; None for what is no picture on the web."""
-    base = view.page.canonical or ""
-    if not raw.strip():
-        return None
-    try:
-        url = "https:" + raw if raw.startswith("//") else urljoin(base, raw.strip())
-        for _ in range(3):
-            inner = _INNER.search(urlsplit(url).path)
-            values = [v for k, v in parse_qsl(urlsplit(url).query) if k.lower() in _PARAMETERS]
-            values = ["https:" + v if v.startswith("//") else unquote(v) if "%2F" in v else v for v in values]
-            nested = next((v for v in values if v.startswith(("http://", "https://"))), inner[1] if inner else None)
-            if nested is None:
-                break
-            url = re.sub(r"^(https?:)/+", r"\1//", nested)
-        parts = urlsplit(url)
-        whole = parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"\s", url)
-    except ValueError:  # an address that no browser could read either
-        return None
-    return url if whole else None
+    chrome = file.endswith(".gif") or words & _FILE or _FOLDER & set(folders) or _THUMB.search(url) or is_icon(url)
+    return captioned or not chrome
 
 
 def _merged(images: Sequence[Image]) -> tuple[Image, ...]:
@@ -236,17 +241,13 @@ def _merged(images: Sequence[Image]) -> tuple[Image, ...]:
     for image in images:
         if image.url is None and any(image.caption == other.caption for other in kept.values()):
             continue
-        key = _key(image.url) if image.url else image.caption or ""
+        key = picture_key(image.url) if image.url else image.caption or ""
         first = kept.setdefault(key, image)
         if first.caption is None and image.caption is not None:
-            kept[key] = replace(first, caption=image.caption, credit=image.credit)
+            kept[key] = first = replace(first, caption=image.caption, credit=image.credit)
+        if first.url and image.url and 0 < shown_width(first.url) < (shown_width(image.url) or LARGEST):
+            kept[key] = replace(first, url=image.url)
     return tuple(kept.values())
-
-
-def _key(url: str) -> str:
-    parts = urlsplit(url)
-    is_file = bool(_PICTURE_FILE.search(parts.path))
-    return parts.netloc + _SIZE.sub("", parts.path) if is_file else url.partition("://")[2]
 
 
 def _flat(text: str) -> str:

@@ -38,7 +38,7 @@ def view_of_markup(decoded: str) -> View:
     root = parser.body or parser.root
     scripts = parser.css("script")  # before they are taken out of the tree
     walk = Walk() if root is None else _walked(root)
-    page = Page(head.title, head.lang, head.canonical, head.metas, head.json_ld)
+    page = Page(head.title, head.lang, head.canonical, head.metas, head.json_ld, base=head.base)
     payload = _add_payload(walk, page, scripts)
     text = "".join(walk.parts)
     if walk.blocks:
@@ -97,11 +97,20 @@ def _walked(root: LexborNode) -> Walk:
 
 def _shown_markup(root: LexborNode) -> str:
     """What the parser writes of the tree below a node, from which what no reader sees is taken away."""
+    for node in root.css("noscript"):
+        if (picture := _only_picture(node)) is not None:
+            node.replace_with(picture)
     for node in root.css(_UNSEEN):
         node.replace_with("")  # it is not destroyed, so that one inside another can be replaced as well
     for node in root.css("xmp, plaintext"):  # their text would be written as it is, and read as tags
         node.replace_with(node.text(deep=True))
     return root.html or ""
+
+
+def _only_picture(noscript: LexborNode) -> LexborNode | None:
+    """The picture of a `noscript` that holds nothing else: the copy of one that a script loads, for readers without scripts."""
+    pictures = noscript.css("img")
+    return pictures[0] if len(pictures) == 1 and not noscript.text(deep=True).strip() else None
 
 
 def _selector(parser: LexborHTMLParser, root: LexborNode | None, walk: Walk) -> Callable[[str], list[Span]]:

@@ -25,6 +25,7 @@ class Head:
     title: str | None
     lang: str | None
     canonical: str | None
+    base: str | None
     metas: tuple[tuple[str, str], ...]
     json_ld: tuple[dict[str, Any], ...]
 
@@ -51,11 +52,13 @@ def read_head(parser: LexborHTMLParser) -> Head:
         canonical = next(
             (content for key, content in metas if key == "og:url" and content.startswith("http")), canonical
         )
+    base = parser.css_first("base[href]")
     blocks = [node.text(deep=True) for node in parser.css('script[type="application/ld+json"]')]
     return Head(
         title=" ".join(title.text(deep=True).split()) or None if title is not None else None,
         lang=(html.attributes.get("lang") or html.attributes.get("xml:lang") or None) if html is not None else None,
         canonical=canonical or None,
+        base=(base.attributes.get("href") or "").strip() or None if base is not None else None,
         metas=tuple(metas),
         json_ld=tuple(item for _, item in zip(range(MAX_JSON_LD), _objects(blocks), strict=False)),
     )

@@ -16,18 +16,23 @@ from cleaners.rulebook import rulebook
 LONGEST_TAIL = 60
 """A longer last sentence is about the picture."""
 
+SHORT = 5
+"""Most words of a credit in brackets that has no colon."""
 LONGEST_CREDIT = 90
 LONGEST_CAPTION = 500
 """So much of a caption's end is searched."""
 
 _BRACKETED = re.compile(r"[(\[（【〈]\s*([^()\[\]（）【】〈〉]{2,80}?)\s*[)\]）】〉]\s*\.?$")
 _WORDED = re.compile(
-    r"©|ⓒ|\(c\)\s|\b(?:photos?|images?|pictures?|pic|crédits?(?:\s+photos?)?|credits?|foto|fotograf\w*|fotos|bild)\s*(?:credits?\s*:|by\s|[:=/|])"
+    r"©|ⓒ|\(c\)\s|\b(?:photos?|images?|pictures?|pic|crédits?(?:\s+photos?)?|credits?|foto|fotograf\w*|fotos|bild|bilder|beeld"
+    r"|cr[eé]ditos?(?:\s+(?:de\s+)?(?:foto|imagen|imagem)\w*)?|imagen|imagem|immagine|fot\.|zdjęcie|kuva|bilde|ảnh|φωτογραφία|φωτο|фото|снимок|автор\s+фото)\s*(?:credits?\s*:|by\s|[:=/|])"
     r"|\bphoto\s+(?=[A-ZÀ-Ý][\w.-]+(?:\s+[A-ZÀ-Ý][\w.-]+)*[.,/ ]+[A-Z]{2,5}$)"
     r"|(?:사진|자료\s?사진|그래픽|영상|이미지)\s*(?:제공|출처)?\s*[=:/|｜]|(?:제공|출처)\s*[=:|/]"
     r"|(?:写真|撮影|提供|图片来源|图|圖|摄影|攝影)\s*[=＝:：/／]",
     re.IGNORECASE,
 )
+_PICTURED = re.compile(r"(?:photo|foto|image|bild|beeld|ph|фото|ảnh)\b[.\s]+[^\W\d_]", re.IGNORECASE)
+"""How a credit in brackets may begin, without a colon: `(foto Ansa)`."""
 _SLASHED = re.compile(
     r"(?:^|[\s.…”\"'’])/\s?([^/\s][^/]{1,39})$|(?:^|[\s.(])((?:[A-Z][A-Z.]*[A-Z]\s?){1,4}/[^/.]{2,40})$"
 )
@@ -76,7 +81,9 @@ def _found(caption: str) -> str | None:
     index = index_of(rulebook().outlets)
     bracket = _BRACKETED.search(caption)
     if bracket and (
-        any(p.search(bracket[1]) for p in (_WORDED, _AGENCY, _JAPANESE, _KOREAN)) or index.first_in(bracket[1])
+        any(p.search(bracket[1]) for p in (_WORDED, _AGENCY, _JAPANESE, _KOREAN))
+        or (_PICTURED.match(bracket[1]) and len(bracket[1].split()) <= SHORT)
+        or index.first_in(bracket[1])
     ):
         return bracket[1]
     start = max((m.end() for m in _SENTENCE_END.finditer(caption) if m.end() < len(caption)), default=0)

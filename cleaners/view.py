@@ -101,6 +101,8 @@ class Page:
     """JSON-LD objects, `@graph` and lists unrolled, in order; unreadable ones are left out."""
     pictures: tuple[Picture, ...] = ()
     times: tuple[TimeTag, ...] = ()
+    base: str | None = None
+    """What the `base` element says relative addresses go from."""
     _contents: dict[str, str] = field(init=False, repr=False, compare=False)
     """The first non-empty content of each name: many readers ask, and a page may have a hundred metas."""
 

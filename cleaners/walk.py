@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from cleaners.pictures import LAZY_SOURCES, FoundPicture, read_picture
+from cleaners.pictures import LAZY_SOURCES, SETS, FoundPicture, read_picture
 from cleaners.plaintext import without_controls
 from cleaners.tags import Tag, attributes_of, hint_words, read_tag, unescaped
 from cleaners.view import Block, Element, Picture, Span, TimeTag
@@ -21,6 +21,7 @@ _BLANKS = frozenset(
     ["\n" + " " * n for n in range(60)] + ["\n" + "\t" * n for n in range(30)] + [" ", "\n\n", "&nbsp;"]
 )
 """What most stretches of mere white space look like; others are found out one by one."""
+_ASIDE = frozenset(["footer", "nav", "aside"])
 _NO_WORDS: frozenset[str] = frozenset()
 _NO_ELEMENT = frozenset(["!", "?", ""])
 _SPACE = re.compile(f"[{_BLANK}]+")
@@ -45,6 +46,8 @@ class Walk:
     ends: list[int] = field(default_factory=list)
     pictures: list[FoundPicture] = field(default_factory=list)
     times: list[TimeTag] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+    """Sets of the `source` elements met since the last picture."""
     length: int = 0
     fresh: bool = True
     """The next text starts a new block."""
@@ -124,8 +127,8 @@ class Walk:
     def _hide(self, tag: Tag, inside: str) -> None:
         if tag.name == "img":
             attributes = attributes_of(inside)
-            if any(attributes.get(name) for name in LAZY_SOURCES):
-                hints = self._hints() | hint_words(tag.names)
+            if any(attributes.get(name) for name in (*LAZY_SOURCES, *SETS)):
+                hints = self._picture_hints(tag)
                 self.pictures.append(read_picture(attributes, self.length, hints))  # shown as soon as it is loaded
         self.fresh = self.fresh or tag.block
 
@@ -133,10 +136,19 @@ class Walk:
         if tag.name == "br":
             self.fresh = True
         elif tag.name == "img":
-            hints = self._hints() | hint_words(tag.names)
-            self.pictures.append(read_picture(attributes_of(inside), self.length, hints))
+            hints = self._picture_hints(tag)
+            inner = self.sources if self.tags and self.tags[-1].name == "picture" else ()
+            self.pictures.append(read_picture(attributes_of(inside), self.length, hints, inner))
+            self.sources = []
+        elif tag.name == "source":
+            attributes = attributes_of(inside)
+            self.sources += [attributes.get(name) or "" for name in SETS]
         else:
             self.fresh = self.fresh or tag.block
+
+    def _picture_hints(self, tag: Tag) -> frozenset[str]:
+        """The words of a picture's attributes and its ancestors', and those of the ancestors' names that say they are no article."""
+        return self._hints() | hint_words(tag.names) | (_ASIDE & {tag.name for tag in self.tags})
 
     def _leave(self) -> None:
         """Leave the innermost open element."""

@@ -190,7 +190,7 @@ def test_duplicates_are_merged_and_keep_the_caption() -> None:
     document.picture(0, "http://img.example.test/a-300x200.jpg").picture(
         1, "https://img.example.test/a.jpg?w=9", figcaption=1
     )
-    assert document.read() == (Image("http://img.example.test/a-300x200.jpg", "시청 앞 광장. 들판신문", None),)
+    assert document.read() == (Image("https://img.example.test/a.jpg", "시청 앞 광장. 들판신문", None),)
 
 
 # --- captions -------------------------------------------------------------------------------------
