@@ -80,7 +80,7 @@ _GLUED = re.compile(
 )
 _OTHER_CREDIT = re.compile(
     r"©|\bcopyright\b|\bcontact\b|\b(?:reviewed|edited|checked|approved|verified|illustrated|illustrations?|photos?|foto|fotos|fotografie|bild|sponsored|powered|"
-    r"recommended|translated|updated|supported|designed|produced|followed|written and reviewed)\s(?:by|von|par|por|di|door)\b|^photo|^foto|^bild",
+    r"recommended|released|sold|made|translated|updated|supported|designed|produced|followed|written and reviewed)\s(?:by|von|par|por|di|door)\b|^photo|^foto|^bild",
     re.IGNORECASE,
 )
 """A line that credits something else than the writing."""
@@ -156,6 +156,8 @@ def read_line(text: str, lexicons: Sequence[Lexicon], sites: frozenset[str] = fr
             names += found
         elif not by and not _is_aside(piece, lexicons):
             odd = True
+            if len(piece.split()) > 2 and not names:
+                return LineReading(dated=has_date(text))  # the title of a work, before `by` and who made it
     if not by and odd:
         return LineReading(dated=has_date(text))
     return LineReading(tuple(dict.fromkeys(names)), team, by, has_date(text), waits and not names)

@@ -32,6 +32,8 @@ _SELECTORS = (
     '.author, .entry-author, .post-author, [itemprop~="author"]',
 )
 """In order of trust; the first that marks a name beside the headline decides, else the first that marks one below."""
+_CONTACT = re.compile(r"(?:contact|kontakt|contacto|contatto|contato|press|media)\w*\s?:?\s*$", re.IGNORECASE)
+"""Whom to ask is not who wrote."""
 SURE = 3
 """So many of them may mark a name that is in no list of names; class words mark forms and lists of links as well."""
 _BY = re.compile(r"(?:by|von|par|por|di|door|av|af|oleh|written by|posted by|author)\s*:?\s+", re.IGNORECASE)
@@ -103,9 +105,12 @@ def marked_authors(view: View, segments: Sequence[Segment], lexicons: Sequence[L
             # a span may begin with the white space that closes the block before
             at = span.start + len(printed) - len(printed.lstrip())
             name = without_degrees(_without_by(" ".join(printed.split())))
-            if not _is_name(name, lexicons) or segments[bisect_right(starts, at) - 1].label is Label.COMMENTS:
+            segment = segments[bisect_right(starts, at) - 1]
+            if not _is_name(name, lexicons) or segment.label is Label.COMMENTS:
                 continue
-            if number >= SURE and not is_known_name(name):
+            if _CONTACT.search(view.text[max(segment.start, at - 30) : at]):
+                continue
+            if (number >= SURE or segment.label is Label.NAVIGATION) and not is_known_name(name):
                 continue
             if layout.beside(at):
                 beside.setdefault(name.casefold(), name)

@@ -415,6 +415,8 @@ def marked(byline: str, tail: str = "") -> tuple[View, list[Segment]]:
         ('<span class="authorName">von Ada Verne</span>', ["Ada Verne"]),
         ('<a rel="author" href="/x">View all posts</a> <a class="author" href="/y">Ada Verne</a>', ["Ada Verne"]),
         ('<a rel="author" href="/x">Example Team</a>', []),
+        ('Contact: <a href="/authors/staff/ada">Ada Verne</a>', []),
+        ('<span class="author-name">Harbour Guide</span>', []),
         ("Ada Verne", []),
     ],
 )
