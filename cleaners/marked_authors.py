@@ -110,7 +110,8 @@ def marked_authors(view: View, segments: Sequence[Segment], lexicons: Sequence[L
                 continue
             if _CONTACT.search(view.text[max(segment.start, at - 30) : at]):
                 continue
-            if (number >= SURE or segment.label is Label.NAVIGATION) and not is_known_name(name):
+            in_menu = segment.label is Label.NAVIGATION and at < layout.headline
+            if (number >= SURE or in_menu) and not is_known_name(name):
                 continue
             if layout.beside(at):
                 beside.setdefault(name.casefold(), name)
