@@ -237,6 +237,7 @@ def export(
             profile=profile,
             since=since,
             major=major,
+            email_key=settings.email_key.get_secret_value() if settings.email_key is not None else None,
             memory_limit=settings.warehouse_memory,
         )
     )

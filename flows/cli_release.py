@@ -43,7 +43,7 @@ after what it holds; the same articles give the same release, which is not writt
 )
 @click.option("--to", "folder", metavar="DIR", type=FOLDER, required=True, help="Folder of releases.")
 @click.option("--name", help="Name of the release's folder.  [default: from its content]")
-@click.option("--profile", help="What it holds: standard, evidence, with-emails, full, text, metadata, unreserved, "
+@click.option("--profile", help="What it holds: standard, evidence, with-emails, joinable, full, text, metadata, unreserved, "
               "text-unreserved.  [default: standard, without e-mail addresses]")  # fmt: skip
 @click.option("--with-emails", is_flag=True, help="Short for --profile with-emails.")
 @click.option("--since", metavar="NAME", help="Only what changed since this release of the folder, and what is gone.")

@@ -10,7 +10,7 @@ import os
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import AwareDatetime, Field, ValidationError, field_validator
+from pydantic import AwareDatetime, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -53,6 +53,10 @@ class Settings(BaseSettings):
     workers: int | None = _setting(None, "worker processes; by default one a core", ge=1, le=256)
     batch_size: int = _setting(500, "documents a batch, which is one task and one staged file", ge=1, le=100_000)
     timeout: float = _setting(30.0, "seconds a document may take before its worker is stopped", gt=0, le=86_400)
+    email_key: SecretStr | None = _setting(
+        None,
+        "key for the hashes of e-mail addresses in releases with profile joinable; written nowhere, so keep it safe",
+    )
     scraped_at: AwareDatetime | None = _setting(
         None,
         "when the documents were fetched, with the UTC offset; `2 hours ago` is a date then, and no date is after it",

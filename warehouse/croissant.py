@@ -51,6 +51,7 @@ def croissant(contract: Contract) -> dict[str, Any]:
     tables = release_tables(contract)
     profile = profile_of(custom(contract, "profile"))
     kept = "E-mail addresses are kept." if profile.personal_data else "E-mail addresses are left out."
+    kept = "E-mail addresses are replaced by keyed hashes." if profile.hashed_emails else kept
     return {
         "@context": _CONTEXT,
         "@type": "sc:Dataset",

@@ -19,6 +19,7 @@ from cleaners.errors import ReleaseError
 from warehouse.connection import MEMORY_LIMIT, THREADS, open_reader
 from warehouse.contract_checks import breaches, demand_none
 from warehouse.contract_file import CONTRACT_FILE, read_contract
+from warehouse.email_hash import EmailHash
 from warehouse.files import flush
 from warehouse.latest import LATEST, note_latest
 from warehouse.manifest import MANIFEST, read_manifest, verified_manifest
@@ -63,6 +64,7 @@ def write_release(
     profile: str = STANDARD,
     since: str | os.PathLike[str] | None = None,
     major: bool = False,
+    email_key: str | None = None,
     at: At = None,
     memory_limit: str = MEMORY_LIMIT,
     threads: int = THREADS,
@@ -81,6 +83,7 @@ def write_release(
         profile: what it holds, one of `release_profiles.toml`; by default no personal data.
         since: a release in `root`, by name or path: only what changed since is written, and what is gone is named.
         major: a schema that breaks readers of the last release of this profile is meant.
+        email_key: the key for hashes of e-mail addresses, which is stored nowhere; only for a profile with such.
         at: number of the version to release; by default the published one.
         memory_limit: DuckDB's memory limit.
         threads: DuckDB's threads.
@@ -92,13 +95,18 @@ def write_release(
     """
     folder = Path(root)
     kind = profile_of(profile)
+    if kind.hashed_emails and not email_key:
+        raise ReleaseError(
+            f"{root}: profile {profile} has hashes of e-mail addresses and needs a key for them; set CLEANCOPY_EMAIL_KEY"
+        )
+    hashes = EmailHash(email_key) if email_key and kind.hashed_emails else None
 
     def write(partial: Path) -> Path:
         contract = versioned_contract(folder, kind, major=major)
         full, increment = partial / "full", partial / "increment"
         full.mkdir()
         with open_reader(warehouse, at=at, memory_limit=memory_limit, threads=threads) as con:
-            write_files(WarehouseRows(con, kind), full, contract, software=software, more={})
+            write_files(WarehouseRows(con, kind, hashes), full, contract, software=software, more={})
         found = breaches(contract, full, memory_limit=memory_limit, threads=threads)
         demand_none(found, folder, "nothing was published")
         if since is None:

@@ -8,6 +8,7 @@ from typing import Any
 from warehouse.contract import Contract, data_contract, terms
 from warehouse.contract_sql import literal, places
 from warehouse.contract_types import Property
+from warehouse.email_hash import PATTERN
 from warehouse.release_profiles import Profile
 
 
@@ -24,9 +25,11 @@ def release_contract(profile: Profile, version: str | None = None) -> Contract:
     for table in tables:
         if table["name"] == "articles":
             table["properties"] = [item for item in table["properties"] if profile.has(item["name"])]
+        if profile.hashed_emails:
+            _describe_hashes(table)
         columns = {item["name"] for item in table["properties"]}
         rules = [rule for rule in table["quality"] if _holds(rule, columns, wanted)]
-        table["quality"] = [*rules, *([] if profile.personal_data else _no_personal_data(table))]
+        table["quality"] = [*rules, *([] if profile.personal_data else _no_personal_data(table, profile))]
     contract["schema"] = tables
     contract["version"] = version or contract["version"]
     contract["customProperties"] = [
@@ -47,12 +50,25 @@ def _holds(rule: Property, columns: set[str], tables: set[str]) -> bool:
     return set(custom(rule, "needsColumns", ())) <= columns and set(custom(rule, "needsTables", ())) <= tables
 
 
-def _no_personal_data(table: Property) -> Iterator[Property]:
-    """Rules that nothing restricted and no e-mail address is left, one a place."""
+def _describe_hashes(table: Property) -> None:
+    for place in places(table):
+        if place.item.get("classification") == "restricted":
+            place.item["description"] = (
+                "keyed hash of the e-mail address (HMAC with SHA-256); the same address under the same key"
+            )
+
+
+def _no_personal_data(table: Property, profile: Profile) -> Iterator[Property]:
+    """Rules that nothing restricted (or only hashes of it) and no e-mail address is left, one a place."""
     pattern = literal(terms()["email"]["pattern"])
     for place in places(table):
         name = place.path.replace(".", "_")
-        if place.item.get("classification") == "restricted":
+        if place.item.get("classification") == "restricted" and profile.hashed_emails:
+            wrong = place.any_value(
+                lambda value: f"{value} IS NOT NULL AND NOT regexp_matches({value}, {literal(PATTERN)})"
+            )
+            yield _rule(f"only_hashes_in_{name}", wrong, f"{place.path} holds keyed hashes and no address.")
+        elif place.item.get("classification") == "restricted":
             wrong = place.any_value(lambda value: f"{value} IS NOT NULL")
             yield _rule(f"no_{name}", wrong, f"{place.path} is personal data and left out.")
         elif is_text(place.field, place.item):

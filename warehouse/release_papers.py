@@ -26,7 +26,13 @@ def dictionary(contract: Contract) -> str:
         f"Schema {contract['version']}, profile {profile.name}: {profile.about}. `?` marks a column that may be null, `[ ]` a list.",
         "",
     ]
-    if not profile.personal_data:
+    if profile.hashed_emails:
+        lines += [
+            "E-mail addresses are left out: `email` is a keyed hash (HMAC with SHA-256), by which authors can be joined with those "
+            "of releases under the same key, and `[e-mail]` stands for an address in any text. A hash stands for a person still.",
+            "",
+        ]
+    elif not profile.personal_data:
         lines += [
             "E-mail addresses are left out: `email` is null everywhere, and `[e-mail]` stands for an address in any text.",
             "",

@@ -24,6 +24,7 @@ class Profile:
         columns: columns of an article; all where there are none.
         without: columns that are left out.
         personal_data: with e-mail addresses.
+        hashed_emails: with a keyed hash in place of each author's e-mail address, so that authors can be joined.
         ledger: with the ledger, as a second table.
         reserved: what becomes of works whose notice reserves text and data mining: `kept` or `left out`.
     """
@@ -33,6 +34,7 @@ class Profile:
     columns: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     personal_data: bool = False
+    hashed_emails: bool = False
     ledger: bool = False
     reserved: str = "kept"
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import duckdb
 import pyarrow as pa
 
+from warehouse.email_hash import EmailHash
 from warehouse.release_profiles import Profile
 from warehouse.release_rows import released
 from warehouse.release_tables import ReleaseTable
@@ -18,8 +19,9 @@ BATCH_ROWS = 8_192
 class WarehouseRows:
     """The articles of a warehouse as a profile has them."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection, profile: Profile) -> None:
+    def __init__(self, con: duckdb.DuckDBPyConnection, profile: Profile, hashes: EmailHash | None = None) -> None:
         self._con = con
+        self._hashes = hashes
         self._profile = profile
         con.execute(statements("release_keys"))
         con.execute(statements("release_places"))
@@ -28,4 +30,4 @@ class WarehouseRows:
         """The rows of a table; articles in any order with their place in it, others in order."""
         reader = self._con.execute(statements(f"release_{table.name}")).to_arrow_reader(BATCH_ROWS)
         for batch in reader:
-            yield released(batch, table, self._profile)
+            yield released(batch, table, self._profile, self._hashes)
