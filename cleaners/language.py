@@ -24,6 +24,8 @@ LEAST = 0.045
 """Least weighed share of function words for a language to be named; running text has 0.1–0.35."""
 CLOSE = 0.75
 """A language with this part of the best score is as good: the page, or the rest of the text, decides between them."""
+RIVAL = 0.4
+"""A paragraph in which the text's language has more than this part of the best score is in a neighbour at most."""
 PLAIN = 0.25
 """A paragraph with this part of function words of the text's language needs no further look."""
 LEAST_WORDS = 8
@@ -89,6 +91,8 @@ class LanguageTold:
     """The weighed share of its function words."""
     words: float = 0.0
     """How many words were looked at."""
+    held: float = 0.0
+    """The same share for the language that the page, or the rest of the text, says it is in."""
 
 
 def tell_language(view: View, table: LanguageTable) -> LanguageTold:
@@ -146,7 +150,7 @@ def read_languages(body: str, table: LanguageTable, told: LanguageTold, hint: st
         if tag != main and (size < LEAST_SHARE * total or size < LEAST_CHARS):
             sizes[main] += sizes.pop(tag)
     shares = [LanguageShare(tag, round(size / total, 3)) for tag, size in sizes.most_common() if size and total]
-    evidence = told.evidence + (f'; the page says "{hint}"' if hint else "")
+    evidence = told.evidence + (f'; the page says "{hint[:40]}"' if hint else "")
     return LanguageReading(shares[0].language if shares else main, evidence, tuple(shares))
 
 
@@ -155,7 +159,12 @@ def _of_paragraph(paragraph: str, main: str, table: LanguageTable) -> str:
     if _plainly(paragraph, table.own.get(main)):
         return main
     told = _tell(paragraph, table, main)
-    same = told.tag is None or told.tag == main or told.tag.split("-")[0] == main.split("-")[0]
+    same = (
+        told.held > RIVAL * told.score
+        or told.tag is None
+        or told.tag == main
+        or told.tag.split("-")[0] == main.split("-")[0]
+    )
     return main if same or told.words < LEAST_WORDS or told.score < 2 * LEAST else told.tag or main
 
 
@@ -206,16 +215,17 @@ def _by_words(text: str, script: str, share: str, table: LanguageTable, declared
     evidence = f"{share}; function words of {best} {scores[best]:.2f}{second}"
     primary = declared.split("-")[0] if declared else None
     held = next((tag for tag in (declared, primary) if tag in scores), None)
-    if held is not None and scores[held] >= CLOSE * scores[best]:
-        return LanguageTold(_variant(held, declared, tally, table), evidence, scores[held], len(words))
+    share_held = scores[held] if held is not None else 0.0
+    if held is not None and share_held >= CLOSE * scores[best]:
+        return LanguageTold(_variant(held, declared, tally, table), evidence, share_held, len(words), share_held)
     if scores[best] >= LEAST and (
         declared is None
         or primary in table.of_script.get(script, frozenset())
         or declared in scores
         or scores[best] > 2 * LEAST
     ):
-        return LanguageTold(_variant(best, declared, tally, table), evidence, scores[best], len(words))
-    return LanguageTold(declared, evidence, scores[best], len(words))
+        return LanguageTold(_variant(best, declared, tally, table), evidence, scores[best], len(words), share_held)
+    return LanguageTold(declared, evidence, scores[best], len(words), share_held)
 
 
 def _scores(tally: Counter[str], text: str, script: str, table: LanguageTable) -> dict[str, float]:

@@ -13,6 +13,8 @@ from cleaners.outlet_trust import LEAST, SPEAKS_OF_SITE, TRUST
 from cleaners.registry import OutletEntry
 from cleaners.view import View
 
+LONGEST_NAME = 120
+"""Of a longer name only the beginning is read, in characters."""
 _TITLE_SIGN = re.compile(r"\s+[|–—-]\s+")
 
 
@@ -63,13 +65,13 @@ def _unknown_site(
     registry: Mapping[str, OutletEntry],
 ) -> Outlet | None:
     """A site that the registry lacks, by the name it gives itself: the text says that a known outlet published it."""
-    name = _TITLE_SIGN.split((view.page.meta("og:site_name") or "").strip())[0]
+    name = _TITLE_SIGN.split((view.page.meta("og:site_name") or "").strip()[:LONGEST_NAME])[0]
     host = next((host for a in reversed(addresses) if (host := host_of(a))), "")
     if not (name and "://" not in name and host and outlet and outlet.id) or not _told_by_text(candidates, outlet):
         return None
     if any(c.place in SPEAKS_OF_SITE and outlet_of(c) == outlet for c in candidates):
         return None
-    site = Outlet(None, name[:120], host)
+    site = Outlet(None, name, host)
     return None if _kin(site, outlet, registry) else site
 
 

@@ -30,6 +30,8 @@ KEYS = frozenset(
         "byline",
         "authors",
         "outlet",
+        "wire",
+        "republisher",
         "date_published",
         "date_modified",
         "captions",
@@ -68,8 +70,9 @@ def value_of(record: Article | Rejected, key: str) -> Any:
         return [squash(p) for p in record.body.split("\n\n")]
     if key == "subheadlines":
         return list(record.subheadlines)
-    if key == "outlet":
-        return record.outlet and record.outlet.name
+    if key in ("outlet", "wire", "republisher"):
+        named = getattr(record, key)
+        return named and named.name
     if key == "captions":
         return [i.caption for i in record.images if i.caption]
     if key == "images":
@@ -126,6 +129,17 @@ def test_golden_says_what_became_of_the_rest(path: Path) -> None:
         if not any(seen == label and text in shown_text for seen, shown_text in shown)
     ]
     assert not missing
+
+
+@pytest.mark.parametrize("path", documents, ids=name_of)
+def test_what_tells_an_outlet_stands_where_it_says(path: Path) -> None:
+    record = cleaned(path)
+    if isinstance(record, Article):
+        printed = [c for c in record.outlet_candidates if c.start is not None]
+        assert [c for c in printed if record.visible_text[c.start : c.end] != c.text] == []
+        told = {(c.id, c.name) for c in record.outlet_candidates}
+        for outlet in (record.outlet, record.wire):
+            assert outlet is None or (outlet.id, outlet.name) in told
 
 
 @pytest.mark.parametrize("path", documents, ids=name_of)

@@ -92,6 +92,12 @@ def test_neighbours_do_not_make_a_text_mixed(one: str, other: str) -> None:
     assert len(shares("\n\n".join([SAMPLES[one]] * 9 + ["Oslo København Jakarta 北京 Київ"]))) == 1, other
 
 
+def test_a_paragraph_in_a_neighbours_words_does_not_make_a_text_mixed() -> None:
+    malay_too = "Pihak berkenaan di kota itu telah dibawa ke negeri lain oleh mereka pada hari Selasa untuk rawatan."
+    assert list(shares("\n\n".join([SAMPLES["id"]] * 2 + [malay_too] * 2))) == ["id"]
+    assert list(shares("\n\n".join([SAMPLES["nb"]] * 2 + [SAMPLES["da"]]))) == ["nb"]
+
+
 def test_a_quotation_does_not_make_a_text_mixed() -> None:
     assert list(shares("\n\n".join([SAMPLES["de"]] * 6 + ["He said: it is what it is."]))) == ["de"]
 
