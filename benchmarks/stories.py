@@ -18,12 +18,11 @@ from hashlib import sha256
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
-
-from story_pairs import Pair, pairs, texts  # noqa: E402
-from synthetic import article  # noqa: E402
+sys.path.insert(0, str(ROOT))
 
 import warehouse  # noqa: E402
+from benchmarks.story_pairs import Pair, pairs, texts  # noqa: E402
+from benchmarks.synthetic import article  # noqa: E402
 from cleaners.model import Article, Label, LedgerEntry  # noqa: E402
 
 

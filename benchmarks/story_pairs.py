@@ -92,8 +92,14 @@ def _cleaned(page: Path) -> str:
     return result.body if isinstance(result, Article) else ""
 
 
-def pairs(corpus: Path, each: int = 60) -> list[Pair]:
-    """The labelled pairs, `each` of a kind; the languages come by turns, so that no one of them decides."""
+def pairs(corpus: Path, each: int = 60, without: frozenset[str] = frozenset()) -> list[Pair]:
+    """The labelled pairs, `each` of a kind; the languages come by turns, so that no one of them decides.
+
+    Args:
+        corpus: folder of the open corpus.
+        each: pairs of each kind.
+        without: kinds to leave out.
+    """
     rng = random.Random(SEED)  # noqa: S311
     by_language: dict[str, list[Text]] = defaultdict(list)
     for text in texts(corpus):
@@ -106,6 +112,8 @@ def pairs(corpus: Path, each: int = 60) -> list[Pair]:
         for text in _some(turns, each, number):
             made.append(Pair(kind, True, text.body, edit(text, rng), text.language, text.name))
     for number, (kind, other) in enumerate(OTHERS.items()):
+        if kind in without:
+            continue
         partners = other(by_language, rng)
         chosen = [text for text in turns if text.name in partners]
         for text in _some(chosen, each, number + 7):

@@ -25,12 +25,11 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
-
-from synthetic import article  # noqa: E402
-from warehouse_plot import plot  # noqa: E402
+sys.path.insert(0, str(ROOT))
 
 import warehouse  # noqa: E402
+from benchmarks.synthetic import article  # noqa: E402
+from benchmarks.warehouse_plot import plot  # noqa: E402
 
 RECIPES = re.findall(
     r"^### (\d+\. .*?)\n.*?```sql\n(.*?)```", (ROOT / "docs" / "sql.md").read_text("utf-8"), re.MULTILINE | re.DOTALL

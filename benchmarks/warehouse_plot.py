@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-from quality_plot import COLOURS, STYLE
+from benchmarks.quality_plot import COLOURS, STYLE
 
 PANEL, HEIGHT, LEFT, TOP, GAP = 210, 200, 50, 62, 62
 PANELS = (("processor", "seconds of processor"), ("peak_mb", "peak memory, MB"), ("disk_mb", "disk, MB"))
