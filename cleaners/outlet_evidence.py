@@ -35,6 +35,8 @@ NEAR = 400
 SHORT = 120
 """Longest line beside the text that may be nothing but a source or a signature, in characters."""
 
+_SAYS_MORE = re.compile(r"[:：|()（）\[\]]")
+"""What a line that is nothing but a name does not hold."""
 _QUOTES = dict.fromkeys(map(ord, '"“”„«»'))
 _BULLETS = ("•", "‣", "* ", "- ", "· ", "▪")
 _CLOSED = frozenset(")]）】/")
@@ -164,7 +166,7 @@ class TextReader:
             return
         for line in sorted(near, key=far.__getitem__)[:1]:
             yield from known("outlet_line", line, told[line], TRUST["site_name"] if own else None)
-            if told[line] is None and 1 < len(line.text) <= 40 and not SOURCE_WORD.match(line.text):
+            if told[line] is None and 1 < len(line.text) <= 40 and not _SAYS_MORE.search(line.text):
                 outlet = self.unknown(line.text, line.text)
                 yield candidate("outlet_line", line, outlet, "printed", "publisher", TRUST["outlet_line_printed"])
         if not near and len({t[0].id for t in told.values() if t}) == 1:

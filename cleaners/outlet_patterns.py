@@ -60,7 +60,7 @@ COMPANY = re.compile(
 """A company that owns an outlet, which most often is called otherwise."""
 NO_HOLDER = re.compile(
     r"(?i)^(?:all|copyright|rights?|this|the author|tous|toute|alle|reserved|riproduzione|tutti|todos|reservados|derechos|direitos|wszelkie|wszystkie|"
-    r"все|всі|tüm|bản quyền|hak cipta|with|and|by|e|et|und|we|our|site|page|photo|foto|image|getty|shutterstock|istock|thinkstock|imago|picture alliance|alamy|depositphotos|adobe|ap photo|own)\b"
+    r"все|всі|tüm|bản quyền|hak cipta|with|and|by|e|et|und|we|our|site|page|photo|foto|image|getty|shutterstock|istock|thinkstock|flickr|wikimedia|wikipedia|creative commons|instagram|facebook|twitter|youtube|unsplash|pixabay|pexels|imago|picture alliance|alamy|depositphotos|adobe|ap photo|own)\b"
     r"|무단|금지|기사|저작권|版权|版權|著作権|転載|转载|轉載|禁止|禁"
 )
 """What follows the sign where no holder is named."""

@@ -148,7 +148,7 @@ def _doubtful(candidate: OutletCandidate, entry: OutletEntry, language: str | No
     if not printed:
         return False
     foreign = language is not None and entry.language.split("-")[0] != language.split("-")[0]
-    if foreign and candidate.place in ("outlet_line", "byline", "promotion"):
+    if foreign and candidate.place in ("outlet_line", "byline", "promotion", "copyright"):
         return all(" " not in name and _SPACED_WORD.match(name) for name in printed)
     return set(printed) <= set(entry.shared_names)
 

@@ -224,6 +224,7 @@ def test_a_directory_does_not_flood_the_record() -> None:
         "Copyright 2026 Harbour Holdings, Inc. All rights reserved.",
         "Copyright 2026 港口传媒有限公司",
         "© All rights reserved",
+        "© flickr.com/harbour",
         "© Wszelkie prawa zastrzeżone",
     ],
 )
@@ -236,6 +237,12 @@ def test_a_menu_names_no_publisher() -> None:
         assert decide((Label.BODY, TEXT), (Label.OUTLET, line)).outlet is None
     far = [(Label.NAVIGATION, "x" * 600)]
     assert decide((Label.BODY, TEXT), *far, (Label.OUTLET, "Handelsblatt")).outlet is None
+
+
+def test_a_line_that_says_more_than_a_name_is_no_outlet() -> None:
+    for line in ("(本文来源：港口财经 )", "Hafen: heute", "Menü | Suche"):
+        assert decide((Label.BODY, TEXT), (Label.OUTLET, line)).outlet is None
+    assert name_of(decide((Label.BODY, TEXT), (Label.OUTLET, "Hafenbote"))) == "Hafenbote"
 
 
 def test_pictures_kept_by_a_portal_say_nothing_of_it() -> None:
@@ -264,7 +271,7 @@ def test_a_name_that_several_publishers_bear_needs_more_than_itself() -> None:
 
 
 def test_an_abbreviation_from_another_language_decides_nothing() -> None:
-    for label, line in ((Label.OUTLET, "MBC"), (Label.BYLINE, "Von Jan Feld, MBC")):
+    for label, line in ((Label.OUTLET, "MBC"), (Label.BYLINE, "Von Jan Feld, MBC"), (Label.COPYRIGHT, "© 2026 MBC")):
         assert decide((Label.BODY, TEXT), (label, line), language="de").outlet is None
         assert name_of(decide((Label.BODY, BODY), (label, line), language="ko")) == "MBC"
     translated = decide((Label.BODY, TEXT), (Label.BYLINE, "Jan Feld, The Guardian"), language="de")
