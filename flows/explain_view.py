@@ -29,7 +29,7 @@ EVIDENCE = {
 
 CANDIDATES = {
     "outlet_candidates": ("Outlets found", ("text", "name", "role", "place", "rule", "trust")),
-    "date_candidates": ("Dates found", ("text", "edtf", "role", "place", "rule", "trust")),
+    "date_candidates": ("Dates found", ("text", "edtf", "age", "role", "place", "rule", "trust")),
 }
 """What a field was decided from, with the title and the columns it is shown by."""
 
@@ -51,9 +51,10 @@ def show(explained: Explained, console: Console) -> None:
         _segment(text, fate, console)
     console.print()
     console.print(_fields(explained))
+    proof = " ".join(str(explained.record.get(key) or "") for names in EVIDENCE.values() for key in names)
     for name, (title, columns) in CANDIDATES.items():
         if candidates := explained.record.get(name):
-            console.print(_candidates(candidates, title, columns))
+            console.print(_candidates(candidates, title, columns, proof))
 
 
 def _legend(console: Console) -> None:
@@ -99,10 +100,15 @@ def _shown(value: Any) -> str:
     return harmless(str(value))
 
 
-def _candidates(candidates: list[dict[str, Any]], title: str, columns: tuple[str, ...]) -> Table:
+def _candidates(candidates: list[dict[str, Any]], title: str, columns: tuple[str, ...], proof: str) -> Table:
+    """The candidates of a field; an arrow stands at those that its evidence names."""
     table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+    table.add_column("")
     for column in columns:
         table.add_column(column, overflow="fold")
     for candidate in candidates:
-        table.add_row(*(Text("–" if candidate[c] is None else one_line(str(candidate[c]))) for c in columns))
+        used = f'{candidate["place"]} "{candidate["text"]}"' in proof
+        table.add_row(
+            "→" if used else "", *(Text("–" if candidate[c] is None else one_line(str(candidate[c]))) for c in columns)
+        )
     return table

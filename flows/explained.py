@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -96,6 +97,8 @@ def explain_stored(document_id: str, settings: Settings) -> Explained:
         record |= {"reason": stored.reason, "message": stored.message}
     else:
         record |= rows_of("FROM clean.articles WHERE document_id = ?")[0]
+        moment = record["date_published_at"]
+        record["date_published_at"] = moment and moment.astimezone(UTC).isoformat()
         for name, table in PARTS.items():
             columns = "* EXCLUDE (document_id, position)"
             record[name] = rows_of(f"FROM {table} SELECT {columns} WHERE document_id = ? ORDER BY position")
