@@ -55,14 +55,18 @@ def breaches(contract: Contract, folder: Path, *, memory_limit: str, threads: in
     Raises:
         ReleaseError: if files have other columns than the contract, or a rule can't be run.
     """
-    for table in contract["schema"]:
-        _same_columns(table, folder)
+    try:
+        rules = {table["name"]: rules_of(table) for table in contract["schema"]}
+        for table in contract["schema"]:
+            _same_columns(table, folder)
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise ReleaseError(f"{folder}: its data contract is not whole ({error!r}); take the release again") from error
     # The rules may come with the folder: they can read it, and nothing else.
     with opened_releases([folder], memory_limit=memory_limit, threads=threads) as con:
         try:
             for table in contract["schema"]:
                 con.execute(f"CREATE VIEW {quoted(table['name'])} AS FROM {parquet(folder, table['name'])}")
-            return [found for table in contract["schema"] for found in _broken(con, table)]
+            return [found for name in rules for found in _broken(con, name, rules[name])]
         except duckdb.Error as error:
             raise ReleaseError(f"{folder}: a rule of its data contract can't be run: {error}") from error
 
@@ -99,8 +103,7 @@ def _same_columns(table: Property, folder: Path) -> None:
             raise ReleaseError(f"{path}: its columns are not those of the data contract; write the release anew")
 
 
-def _broken(con: duckdb.DuckDBPyConnection, table: Property) -> Iterator[Breach]:
-    rules = rules_of(table)
+def _broken(con: duckdb.DuckDBPyConnection, table: str, rules: list[Rule]) -> Iterator[Breach]:
     in_rows = [rule for rule in rules if rule.condition]
     counts = dict(zip([rule.name for rule in in_rows], _counted(con, table, in_rows), strict=True))
     for rule in rules:
@@ -109,10 +112,10 @@ def _broken(con: duckdb.DuckDBPyConnection, table: Property) -> Iterator[Breach]
             yield Breach(rule=rule.name, description=rule.description, found=found, examples=_examples(con, rule))
 
 
-def _counted(con: duckdb.DuckDBPyConnection, table: Property, rules: list[Rule]) -> list[int]:
+def _counted(con: duckdb.DuckDBPyConnection, table: str, rules: list[Rule]) -> list[int]:
     """How many rows break each of many rules, in one pass over the table."""
     counters = ", ".join(f"count(*) FILTER (WHERE {rule.condition})" for rule in rules)
-    query = f"SELECT {counters or 'count(*)'} FROM {quoted(table['name'])}"  # noqa: S608 - checked by _selected
+    query = f"SELECT {counters or 'count(*)'} FROM {quoted(table)}"  # noqa: S608 - checked by _selected
     (row,) = _selected(con, query)
     return list(row) if rules else []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import yaml
@@ -10,6 +11,9 @@ from cleaners.errors import ReleaseError
 from warehouse.contract import Contract, data_contract
 
 CONTRACT_FILE = "contract.odcs.yaml"
+
+_TABLE = re.compile(r"[a-z][a-z0-9_]*")
+"""What names a table, and so a folder of the release: nothing that leads out of it."""
 
 _REMEDY = "take the release from where it came from again, or write it anew"
 
@@ -32,6 +36,10 @@ def read_contract(folder: Path) -> Contract:
         raise ReleaseError(f"{path}: the data contract can't be read ({error}); {_REMEDY}") from error
     if not isinstance(contract, dict) or contract.get("kind") != "DataContract" or not contract.get("schema"):
         raise ReleaseError(f"{path}: this is no data contract; {_REMEDY}")
+    for table in contract["schema"]:
+        name = table.get("name") if isinstance(table, dict) else None
+        if not isinstance(name, str) or not _TABLE.fullmatch(name):
+            raise ReleaseError(f"{path}: {name!r} can't name a table of a release; {_REMEDY}")
     return contract
 
 
