@@ -74,7 +74,12 @@ def _wrong(item: Property) -> Iterator[tuple[str, str, Callable[[str], str]]]:
         yield "required", "is never null", lambda value: f"{value} IS NULL"
     if "minLength" in options:
         low = options["minLength"]
-        yield "minLength", f"has at least {low} characters", lambda value: f"length({value}) < {literal(low)}"
+        empty = low == 1  # the common case, and no reason to count the characters of long texts
+        yield (
+            "minLength",
+            "is never empty" if empty else f"has at least {low} characters",
+            lambda value: f"{value} = ''" if empty else f"length({value}) < {literal(low)}",
+        )
     if "pattern" in options:
         pattern = literal(options["pattern"])
         yield "pattern", f"is of the shape {pattern}", lambda value: f"NOT regexp_matches({value}, {pattern})"
