@@ -117,6 +117,8 @@ def read_path(address: str, *, query: bool = False) -> Iterator[Printed]:
 
 def _printed(match: re.Match[str], rule: str) -> Printed | None:
     groups = {key: value for key, value in match.groupdict().items() if value}
+    if match.groupdict().get("sep") == "" and any(len(groups.get(part, "00")) == 1 for part in ("month", "day")):
+        return None  # 2025114 is the 4th of November or the 14th of January
     year = int(groups.get("year") or groups["year2"])
     named = groups.get("month") or groups.get("month2", "")
     month = _MONTHS.get(named[:3].lower()) or (int(named) if named.isdecimal() else None)

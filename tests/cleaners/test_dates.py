@@ -51,7 +51,19 @@ def test_stamps(text: str, parts: tuple[str, str | None, str | None]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "1738627200", "PT4M12S", "2025-02-30", "12345678", "03/04", "yesterday", "Version 2025 of it"]
+    "text",
+    [
+        "",
+        "1738627200",
+        "PT4M12S",
+        "2025-02-30",
+        "12345678",
+        "03/04",
+        "yesterday",
+        "Version 2025 of it",
+        "2025114",
+        "20251",
+    ],
 )
 def test_what_is_no_stamp(text: str) -> None:
     assert read_stamp(text, DateReader([])) is None
