@@ -28,7 +28,7 @@ def command(all_of_them: bool, warehouse: str | None, as_json: bool) -> None:
     settings = read_settings(warehouse=warehouse)
     from warehouse import versions
 
-    found = [version for version in versions(settings.warehouse) if all_of_them or version.path is not None]
+    found = [version for version in versions(settings.warehouse) if all_of_them or version.is_kept]
     if as_json:
         for version in found:
             when = version.published_at and f"{version.published_at.isoformat(timespec='seconds')}Z"

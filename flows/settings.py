@@ -24,6 +24,8 @@ from cleaners.errors import SettingsError
 
 FILE_NAME = "cleancopy.toml"
 PREFIX = "CLEANCOPY_"
+LAKE = "ducklake:"
+"""What the address of a lake begins with, in place of a path."""
 
 
 def _setting(default: Any, text: str, **limits: Any) -> Any:
@@ -43,8 +45,9 @@ class Settings(BaseSettings):
         frozen=True,
     )
 
-    warehouse: Path = _setting(
-        Path("data/warehouse.duckdb"), "the published DuckDB file; what belongs to it is in a folder beside it"
+    warehouse: Path | str = _setting(
+        Path("data/warehouse.duckdb"),
+        "the published DuckDB file, what belongs to it is in a folder beside it; or the address of a lake",
     )
     keep_versions: int = _setting(2, "published versions of the warehouse that are kept", ge=1, le=1000)
     releases: Path = _setting(Path("data/releases"), "folder of releases")
@@ -78,6 +81,12 @@ class Settings(BaseSettings):
     maintenance_cron: str = _setting("0 5 * * 0", "when `cleancopy serve` looks after the warehouse")
     debug: bool = _setting(False, "print the traceback of an error, too")
 
+    @field_validator("warehouse", mode="before")
+    @classmethod
+    def _place(cls, value: Any) -> Any:
+        """The address of a lake is no path."""
+        return Path(value) if isinstance(value, str) and not value.startswith(LAKE) else value
+
     @field_validator("extensions", "fail_on", mode="before")
     @classmethod
     def _split(cls, value: Any) -> Any:
@@ -102,6 +111,8 @@ class Settings(BaseSettings):
     @property
     def prefect_home(self) -> Path:
         """Prefect's folder, where the user has set none: beside the warehouse, so that no home folder is touched."""
+        if isinstance(self.warehouse, str):
+            return Path("data/prefect").absolute()
         return self.warehouse.absolute().parent / "prefect"
 
     @classmethod

@@ -40,7 +40,11 @@ def run_upkeep(settings: Settings) -> UpkeepReport:
     quarantine: list[Quarantined] = []
     if warehouse_exists(settings.warehouse):
         patiently(lambda: check(settings.warehouse, memory_limit=settings.warehouse_memory))
-        warehouse_bytes = patiently(lambda: compact(settings.warehouse, memory_limit=settings.warehouse_memory))
+        warehouse_bytes = patiently(
+            lambda: compact(
+                settings.warehouse, keep_versions=settings.keep_versions, memory_limit=settings.warehouse_memory
+            )
+        )
         quarantine = patiently(lambda: open_quarantine(settings.warehouse))
     reasons = Counter(entry.reason for entry in quarantine)
     return UpkeepReport(

@@ -26,9 +26,10 @@ compile() { # NAME SOURCE [OPTION...]
     compile build - "$@"
 compile runtime pyproject.toml "$@"
 compile dask pyproject.toml --extra dask --constraint requirements/runtime.txt "$@"
+compile lake pyproject.toml --extra lake --constraint requirements/runtime.txt "$@"
 compile train pyproject.toml --extra train --constraint requirements/runtime.txt "$@"
 compile dev pyproject.toml --extra dev --constraint requirements/build.txt --constraint requirements/runtime.txt \
-    --constraint requirements/dask.txt "$@"
+    --constraint requirements/dask.txt --constraint requirements/lake.txt "$@"
 
 # pip 23.2, which Python 3.11 brings, looks for `sqlalchemy[asyncio]`, which Prefect asks for, as if it were another project than the pinned
 # `sqlalchemy`, takes the newest, and fails for want of its hash. So both stand in the locks.
@@ -36,7 +37,7 @@ compile dev pyproject.toml --extra dev --constraint requirements/build.txt --con
 import re
 from pathlib import Path
 
-for lock in map(Path, ("requirements/runtime.txt", "requirements/dask.txt", "requirements/train.txt", "requirements/dev.txt")):
+for lock in map(Path, ("requirements/runtime.txt", "requirements/dask.txt", "requirements/lake.txt", "requirements/train.txt", "requirements/dev.txt")):
     text = lock.read_text("utf-8")
     pin = re.search(r"^sqlalchemy(==.*\\\n(?:    --hash=.*\n)+)", text, re.MULTILINE)
     if pin and "\nsqlalchemy[asyncio]==" not in text:

@@ -12,6 +12,11 @@ from hypothesis import settings
 settings.register_profile("cleancopy", deadline=None)
 settings.load_profile("cleancopy")
 
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--lake", action="store_true", help="run the tests of the warehouse on DuckLake with PostgreSQL")
+
+
 Quick = Callable[[Callable[[], object], float], bool]
 
 

@@ -24,6 +24,7 @@ LOCKS = {  # what each of them has to hold
     "build": PYPROJECT["build-system"]["requires"],
     "runtime": PROJECT["dependencies"],
     "dask": PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dask"],
+    "lake": PROJECT["dependencies"] + PROJECT["optional-dependencies"]["lake"],
     "dev": PROJECT["dependencies"] + PROJECT["optional-dependencies"]["dev"] + PYPROJECT["build-system"]["requires"],
 }
 PIN = re.compile(r"^(?P<name>[\w.-]+)(?:\[[\w, -]+\])?==(?P<version>[^\s;]+)(?P<rest>(?:.*\\\n)*.*)", re.MULTILINE)

@@ -14,9 +14,10 @@ import duckdb
 from cleaners.errors import WarehouseError
 from warehouse.duckdb_errors import translated
 from warehouse.held import held_for_reading
+from warehouse.lake import Config, Lake, lake_of, lake_open_for_reading, lake_open_for_writing
 from warehouse.places import At, Places
 from warehouse.schema import check_schema, prepare_schema
-from warehouse.working import hold_working, mark_changed, spill_folder
+from warehouse.working import hold_working, spill_folder
 
 MEMORY_LIMIT = "1GB"
 """DuckDB's memory limit where the caller sets none. The process takes up to twice as much at its peak."""
@@ -30,14 +31,12 @@ _ROW_GROUP_ROWS = 16_384
 _WAL_LIMIT = "256MB"
 """DuckDB folds its log into the file past this size; its default of 16 MB would rewrite the last row group each batch."""
 
-_Config = dict[str, str | bool | int | float | list[str]]
-
 _SAFE = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "python_enable_replacements": "false",
 }
-_LOCKED_IN = {"enable_external_access": "false", "lock_configuration": "true"}
+_LOCKED_IN: Config = {"enable_external_access": "false", "lock_configuration": "true"}
 
 _TRIES = 20
 """How often a reader looks again for the published file, where another was published while it was opening one."""
@@ -64,12 +63,41 @@ def open_writer(
     Raises:
         WarehouseError: if it can't be opened or written, or another process has it open.
     """
-    places = Places(Path(warehouse))
-    with translated(places.published), hold_working(places):
-        if changes:
-            mark_changed(places)
-        with attached(places, memory_limit=memory_limit, threads=threads) as con:
-            yield con
+    lake = lake_of(warehouse)
+    label = Path(warehouse)
+    with translated(label):
+        if lake is not None:
+            with _lake_attached(lake, label, memory_limit, threads) as con:
+                if changes:
+                    mark_changed(con, warehouse)
+                yield con
+            return
+        places = Places(label)
+        with hold_working(places):
+            if changes:
+                places.mark_changed()
+            with attached(places, memory_limit=memory_limit, threads=threads) as con:
+                yield con
+
+
+@contextmanager
+def _lake_attached(lake: Lake, label: Path, memory_limit: str, threads: int) -> Iterator[duckdb.DuckDBPyConnection]:
+    config = _config(memory_limit, threads, {"preserve_insertion_order": "false"})
+    with lake_open_for_writing(lake, config) as con:
+        if prepare_schema(con, label):
+            mark_changed(con, label)
+        yield con
+
+
+def mark_changed(con: duckdb.DuckDBPyConnection, warehouse: str | os.PathLike[str]) -> None:
+    """Note that what is written is worth a new version.
+
+    In a lake it is noted in the caller's transaction, and keeps two that do so at once apart: the second one fails.
+    """
+    if lake_of(warehouse) is None:
+        Places(Path(warehouse)).mark_changed()
+    else:
+        con.execute("UPDATE audit.schema_info SET changes = coalesce(changes, 0) + 1")
 
 
 @contextmanager
@@ -83,7 +111,7 @@ def attached(
         con.execute(f"SET temp_directory = {_quoted(spill_folder(places))}")
         con.execute(f"USE warehouse; SET checkpoint_threshold = '{_WAL_LIMIT}'; SET max_vacuum_tasks = 0")
         if prepare_schema(con, places.published):
-            mark_changed(places)
+            places.mark_changed()
         yield con
         con.execute("CHECKPOINT")
     finally:
@@ -109,15 +137,20 @@ def open_reader(
             writing to it.
     """
     path = Path(warehouse)
-    config = _config(memory_limit, threads, _LOCKED_IN)
+    lake = lake_of(warehouse)
     with translated(path), ExitStack() as stack:
-        con = stack.enter_context(_reading(Places(path), at, config))
+        if lake is None:
+            config = _config(memory_limit, threads, _LOCKED_IN)
+            con = stack.enter_context(_reading(Places(path), at, config))
+        else:
+            config = _config(memory_limit, threads, {})
+            con = stack.enter_context(lake_open_for_reading(lake, at, config, _LOCKED_IN))
         check_schema(con, path)
         yield con
 
 
 @contextmanager
-def _reading(places: Places, at: At, config: _Config) -> Iterator[duckdb.DuckDBPyConnection]:
+def _reading(places: Places, at: At, config: Config) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection to the file of a state; a file that goes just then was replaced by a newer one."""
     for left in reversed(range(_TRIES)):
         file = places.file_at(at)
@@ -146,7 +179,7 @@ def utc(moment: datetime | None) -> datetime | None:
     return moment.astimezone(UTC).replace(tzinfo=None)
 
 
-def _config(memory_limit: str, threads: int, more: dict[str, str]) -> _Config:
+def _config(memory_limit: str, threads: int, more: Config) -> Config:
     return {**_SAFE, **more, "memory_limit": memory_limit, "threads": str(threads)}
 
 

@@ -33,6 +33,10 @@ def explained(error: duckdb.Error, path: Path) -> WarehouseError:
         holder = re.search(r"\(PID (\d+)\)", text)
         who = f"another process (PID {holder[1]})" if holder else "another process"
         return WarehouseError(f"{path}: {who} is loading or has it open; try again when it has finished")
+    if "onflict" in text and "ransaction" in text:
+        return WarehouseError(
+            f"{path}: another process has written to the same rows; try again when it has finished: {text}"
+        )
     if "already attached" in text or "different configuration" in text:
         return WarehouseError(f"{path}: this program has it open by a connection of its own; close that first: {text}")
     if "read-only mode" in text:

@@ -17,15 +17,13 @@ from pathlib import Path
 import duckdb
 
 from cleaners.errors import WarehouseError
-from warehouse.connection import MEMORY_LIMIT, THREADS, open_writer, utc
+from warehouse.connection import MEMORY_LIMIT, THREADS, mark_changed, open_writer, utc
 from warehouse.duckdb_errors import explained
-from warehouse.places import Places
 from warehouse.publishing import KEEP_VERSIONS
 from warehouse.publishing import publish as publish_version
 from warehouse.staged_file import StagedFile, check_staged_file
 from warehouse.staging import staged_schema
 from warehouse.statements import statements
-from warehouse.working import mark_changed
 
 _GROUP_ROWS = 81_920
 _GROUP_BYTES = 600_000_000
@@ -125,7 +123,7 @@ def load(
         con.execute("SET VARIABLE run_id = ?::VARCHAR", [run_id])
         con.execute("SET VARIABLE loaded_at = ?::TIMESTAMP", [utc(loaded_at)])
         for group in _groups([Path(file) for file in staged_files], failed):
-            for batch in _load_group(con, group, Path(warehouse)):
+            for batch in _load_group(con, group, warehouse):
                 done.append(batch)
                 if on_batch is not None:
                     on_batch(batch)
@@ -165,7 +163,9 @@ def _checked(path: Path) -> StagedFile | WarehouseError:
         return error
 
 
-def _load_group(con: duckdb.DuckDBPyConnection, group: list[StagedFile], warehouse: Path) -> list[BatchReport]:
+def _load_group(
+    con: duckdb.DuckDBPyConnection, group: list[StagedFile], warehouse: str | os.PathLike[str]
+) -> list[BatchReport]:
     """Load some staged files in one transaction, all or none of them."""
     con.execute("BEGIN")
     try:
@@ -173,7 +173,7 @@ def _load_group(con: duckdb.DuckDBPyConnection, group: list[StagedFile], warehou
         con.execute(statements("load_compare"))
         reports, is_new = _effects(con, group)
         if is_new or any(report.loaded for report in reports):
-            mark_changed(Places(warehouse))
+            mark_changed(con, warehouse)
             if any(report.replaced for report in reports):
                 con.execute(statements("load_remove"))
             if any(report.added or report.replaced for report in reports):
@@ -183,7 +183,9 @@ def _load_group(con: duckdb.DuckDBPyConnection, group: list[StagedFile], warehou
     except duckdb.Error as error:
         _roll_back(con)
         names = ", ".join(staged.path.name for staged in group)
-        raise WarehouseError(f"{explained(error, warehouse)}; nothing was loaded from {names}; run again") from error
+        raise WarehouseError(
+            f"{explained(error, Path(warehouse))}; nothing was loaded from {names}; run again"
+        ) from error
     except BaseException:
         _roll_back(con)
         raise

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cleaners.errors import WarehouseError
+from warehouse.files import flush
 
 WORKING = "working"
 """In place of a version's number: the working database, with what is loaded and not published yet."""
@@ -51,6 +52,12 @@ class Places:
     def lock(self) -> Path:
         """The file that a writer locks."""
         return self.folder / "lock"
+
+    def mark_changed(self) -> None:
+        """Note on disk that the working database holds, or is about to hold, what is not published."""
+        if not self.changed.exists():
+            self.changed.touch()
+            flush(self.folder)
 
     def version(self, number: int) -> Path:
         """The file of a published version."""

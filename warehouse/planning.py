@@ -10,6 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from warehouse.connection import open_reader
+from warehouse.lake import lake_of
 from warehouse.places import WORKING, Places
 from warehouse.results import Quarantined
 from warehouse.statements import statements
@@ -25,7 +26,9 @@ class KnownDocument:
 
 
 def warehouse_exists(warehouse: str | os.PathLike[str]) -> bool:
-    """Whether there is a warehouse, published or not."""
+    """Whether there is a warehouse, published or not. A lake is taken to be there."""
+    if lake_of(warehouse) is not None:
+        return True
     places = Places(Path(warehouse))
     return places.working.exists() or places.published.exists()
 

@@ -15,10 +15,11 @@ from pathlib import Path
 import duckdb
 
 from cleaners.errors import WarehouseError
-from warehouse.connection import MEMORY_LIMIT, attached, open_reader, utc
+from warehouse.connection import MEMORY_LIMIT, attached, open_reader, open_writer, utc
 from warehouse.copying import clone_file, copy_file, is_unused, update_file
 from warehouse.duckdb_errors import translated
 from warehouse.files import flush
+from warehouse.lake import lake_of, name_commit, version_snapshots
 from warehouse.places import Places
 from warehouse.statements import statements
 from warehouse.working import PARTIAL, hold_working, umask
@@ -33,7 +34,7 @@ class Version:
 
     Attributes:
         number: counted from 1.
-        path: its file; null where it is no longer kept.
+        path: its file; null where it is no longer kept, and in a lake.
         bytes: size of the file.
         published_at: when it was published (UTC, without a zone); null where the publisher gave no time.
         run_id: the run that published it.
@@ -42,6 +43,7 @@ class Version:
         rejected: rejections in it.
         quarantined: inputs in quarantine then.
         is_current: whether it is what the warehouse's own path opens.
+        is_kept: whether it can still be asked.
     """
 
     number: int
@@ -54,6 +56,7 @@ class Version:
     rejected: int
     quarantined: int
     is_current: bool
+    is_kept: bool
 
 
 def publish(
@@ -85,6 +88,8 @@ def publish(
     """
     if keep < 1:
         raise WarehouseError(f"{os.fspath(warehouse)}: at least one version has to be kept, not {keep}")
+    if lake_of(warehouse) is not None:
+        return _publish_lake(warehouse, published_at, run_id, force=force, memory_limit=memory_limit)
     places = Places(Path(warehouse))
     with translated(places.published), hold_working(places):
         if not force and places.current() is not None and not places.changed.exists():
@@ -92,22 +97,27 @@ def publish(
             return None
         number = _next_number(places)
         with attached(places, memory_limit=memory_limit) as con:
+            con.execute("BEGIN")
             _note(con, number, published_at, run_id)
+            con.execute("COMMIT")
         _put_in_place(places, _copied(places, keep), number)
         _keep_last(places, keep)
     return number
 
 
 def versions(warehouse: str | os.PathLike[str]) -> list[Version]:
-    """The versions that were published, the last one first; those without a path are no longer kept.
+    """The versions that were published, the last one first; those that are no longer kept among them.
 
     Raises:
         WarehouseError: if nothing is published, or it can't be read.
     """
-    places = Places(Path(warehouse))
+    in_lake = lake_of(warehouse) is not None
     with open_reader(warehouse) as con:
         rows = con.execute("FROM audit.versions ORDER BY version DESC").fetchall()
-    files, current = places.versions(), places.current()
+        snapshots = version_snapshots(con) if in_lake else {}
+    places = Places(Path(warehouse))
+    files = {} if in_lake else places.versions()
+    current = rows[0][0] if in_lake else places.current()
     return [
         Version(
             number=number,
@@ -120,6 +130,7 @@ def versions(warehouse: str | os.PathLike[str]) -> list[Version]:
             rejected=rejected,
             quarantined=quarantined,
             is_current=number == current,
+            is_kept=number in snapshots or number in files,
         )
         for number, published_at, run_id, documents, articles, rejected, quarantined in rows
     ]
@@ -138,11 +149,32 @@ def _next_number(places: Places) -> int:
 
 
 def _note(con: duckdb.DuckDBPyConnection, number: int, published_at: datetime | None, run_id: str | None) -> None:
-    con.execute("BEGIN")
     con.execute("DELETE FROM audit.versions WHERE version >= ?", [number])
     values = {"version": number, "published_at": utc(published_at), "run_id": run_id}
     con.execute(statements("note_version"), values)
-    con.execute("COMMIT")
+
+
+def _publish_lake(
+    warehouse: str | os.PathLike[str],
+    published_at: datetime | None,
+    run_id: str | None,
+    *,
+    force: bool,
+    memory_limit: str,
+) -> int | None:
+    """Publish in a lake: a snapshot is there already, and gets the version's number."""
+    with open_writer(warehouse, memory_limit=memory_limit, changes=False) as con:
+        con.execute("BEGIN")
+        last = max(version_snapshots(con), default=0)
+        ((changes,),) = con.execute("SELECT changes FROM audit.schema_info").fetchall()
+        if last and not changes and not force:
+            con.execute("ROLLBACK")
+            return None
+        _note(con, last + 1, published_at, run_id)
+        con.execute("UPDATE audit.schema_info SET changes = 0")
+        name_commit(con, last + 1)
+        con.execute("COMMIT")
+    return last + 1
 
 
 def _copied(places: Places, keep: int) -> Path:

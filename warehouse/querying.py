@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from cleaners.errors import WarehouseError
 from warehouse.connection import MEMORY_LIMIT, THREADS, open_reader
+from warehouse.lake import lake_of
 from warehouse.places import At
 
 _BATCH_ROWS = 10_000
@@ -57,12 +58,27 @@ def query_batches(
 ) -> Iterator[pa.RecordBatchReader]:
     """As `query`, but the answer comes in batches, for answers larger than memory. To be used with `with`."""
     with open_reader(warehouse, at=at, memory_limit=memory_limit, threads=threads) as con:
+        if lake_of(warehouse) is not None:
+            _only_reads(con, sql, warehouse)
         # DuckDB's stub says that execute always answers; for SQL without a statement it gives None.
         result: duckdb.DuckDBPyConnection | None = con.execute(sql, parameters)
         if result is None or result.description is None:
             raise WarehouseError(f"{os.fspath(warehouse)}: there is no statement in the SQL; write a SELECT")
         reader = result.to_arrow_reader(_BATCH_ROWS)
         yield pa.RecordBatchReader.from_batches(reader.schema, _batches(reader, warehouse))
+
+
+def _only_reads(con: duckdb.DuckDBPyConnection, sql: str, warehouse: str | os.PathLike[str]) -> None:
+    """Refuse what could write into the folder of a lake's files, which DuckDB has to let it reach, or leave the lake.
+
+    Raises:
+        WarehouseError: for any statement but a query.
+    """
+    kinds = {statement.type for statement in con.extract_statements(sql)}
+    if kinds & {duckdb.StatementType.COPY, duckdb.StatementType.EXPORT, duckdb.StatementType.DETACH}:
+        raise WarehouseError(
+            f"{os.fspath(warehouse)}: queries can reach no files, network or settings: COPY, EXPORT, DETACH"
+        )
 
 
 def _batches(reader: pa.RecordBatchReader, warehouse: str | os.PathLike[str]) -> Iterator[pa.RecordBatch]:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 import duckdb
 
 from warehouse import stories
-from warehouse.connection import MEMORY_LIMIT, THREADS, open_writer
+from warehouse.connection import MEMORY_LIMIT, THREADS, mark_changed, open_writer
 from warehouse.marts import refresh_marts
-from warehouse.places import Places
 from warehouse.publishing import KEEP_VERSIONS
 from warehouse.publishing import publish as publish_version
 from warehouse.stories import StoriesReport, refresh_stories
-from warehouse.working import mark_changed
 
 
 def refresh(
@@ -44,16 +41,16 @@ def refresh(
     with open_writer(warehouse, memory_limit=memory_limit, threads=threads, changes=False) as con:
         state = _state(con)
         if con.execute("SELECT state FROM audit.refreshed").fetchall() != [(state,)]:
-            mark_changed(Places(Path(warehouse)))
-            report = _refresh(con, state)
+            report = _refresh(con, state, warehouse)
     if publish:
         publish_version(warehouse, keep=keep_versions, memory_limit=memory_limit)
     return report
 
 
-def _refresh(con: duckdb.DuckDBPyConnection, state: str) -> StoriesReport:
+def _refresh(con: duckdb.DuckDBPyConnection, state: str, warehouse: str | os.PathLike[str]) -> StoriesReport:
     con.execute("BEGIN")
     try:
+        mark_changed(con, warehouse)
         report = refresh_stories(con)
         refresh_marts(con)
         con.execute("DELETE FROM audit.refreshed")

@@ -12,6 +12,7 @@ import duckdb
 from cleaners.errors import WarehouseError
 from cleaners.model import SCHEMA_VERSION, Article, Author, DateCandidate, Image, Label, LedgerEntry, OutletCandidate
 from warehouse.contract import declared_columns, meanings
+from warehouse.dialect import as_taken
 from warehouse.label_parts import part_of
 from warehouse.marts import define_marts, definitions
 from warehouse.migration import bring_up_to_date
@@ -62,8 +63,8 @@ def prepare_schema(con: duckdb.DuckDBPyConnection, path: Path) -> bool:
         bring_up_to_date(con, path)
     con.execute("BEGIN")
     if found is None:
-        con.execute(statements("tables"))
-        con.execute("INSERT INTO audit.schema_info VALUES (?, ?, '')", [LAYOUT, SCHEMA_VERSION])
+        con.execute(as_taken(con, statements("tables")))
+        con.execute("INSERT INTO audit.schema_info VALUES (?, ?, '', 0)", [LAYOUT, SCHEMA_VERSION])
     _define(con)
     con.execute("COMMIT")
     return True
@@ -102,12 +103,12 @@ def check_schema(con: duckdb.DuckDBPyConnection, path: Path, *, older: bool = Fa
 
 
 def _define(con: duckdb.DuckDBPyConnection) -> None:
-    con.execute(statements("story_tables"))
+    con.execute(as_taken(con, statements("story_tables")))
     con.execute(statements("marts"))
     define_marts(con)
-    con.execute(_record_comments())
-    con.execute(statements("comments"))
-    con.execute(statements("macros"))
+    con.execute(as_taken(con, _record_comments()))
+    con.execute(as_taken(con, statements("comments")))
+    con.execute(as_taken(con, statements("macros")))
     con.execute("DELETE FROM audit.labels")
     con.executemany("INSERT INTO audit.labels VALUES (?, ?)", [[label.value, part_of(label)] for label in Label])
     con.execute(

@@ -7,7 +7,9 @@ from pathlib import Path
 
 from cleaners.errors import WarehouseError
 from warehouse.connection import MEMORY_LIMIT, THREADS, open_reader, open_writer
+from warehouse.lake import lake_of, tidy
 from warehouse.places import WORKING, At, Places
+from warehouse.publishing import KEEP_VERSIONS
 from warehouse.statements import statements
 
 
@@ -34,8 +36,16 @@ def check(
         )
 
 
-def compact(warehouse: str | os.PathLike[str], *, memory_limit: str = MEMORY_LIMIT, threads: int = THREADS) -> int:
+def compact(
+    warehouse: str | os.PathLike[str],
+    *,
+    keep_versions: int = KEEP_VERSIONS,
+    memory_limit: str = MEMORY_LIMIT,
+    threads: int = THREADS,
+) -> int:
     """Give the space of replaced records back for new ones; the loader leaves that out, since it costs time.
+
+    In a lake, versions past those to keep are forgotten, and files that only they had are deleted a day later.
 
     Returns:
         Bytes of the working database afterwards. It shrinks only where free space is at its end.
@@ -44,6 +54,8 @@ def compact(warehouse: str | os.PathLike[str], *, memory_limit: str = MEMORY_LIM
         WarehouseError: if the warehouse can't be opened or written, or another process has it open.
     """
     with open_writer(warehouse, memory_limit=memory_limit, threads=threads, changes=False) as con:
+        if lake_of(warehouse) is not None:
+            return tidy(con, keep_versions)
         con.execute("RESET max_vacuum_tasks")
         con.execute("FORCE CHECKPOINT")
     return Places(Path(warehouse)).working.stat().st_size

@@ -43,13 +43,6 @@ def spill_folder(places: Places) -> Path:
     return places.working.with_name(f"{places.working.name}.tmp")
 
 
-def mark_changed(places: Places) -> None:
-    """Note on disk that the working database holds, or is about to hold, what is not published."""
-    if not places.changed.exists():
-        places.changed.touch()
-        flush(places.folder)
-
-
 def _adopt(places: Places) -> None:
     """Make the working database from the last published file, where only that is there.
 
@@ -70,7 +63,7 @@ def _adopt(places: Places) -> None:
     partial.chmod(0o666 & ~umask())
     partial.rename(places.working)
     flush(places.folder)
-    mark_changed(places)
+    places.mark_changed()
 
 
 def _check_file(path: Path) -> None:

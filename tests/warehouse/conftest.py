@@ -1,12 +1,57 @@
-"""Puts the folder of these tests on the path, for `sample_records`, and makes a warehouse of the first layout."""
+"""Puts the folder of these tests on the path, for `sample_records`; makes a warehouse of the first layout; and, with
+`--lake`, puts a lake behind every path, so that the same tests run on DuckLake with PostgreSQL."""
 
 import sys
+from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import duckdb
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
+
+from postgres_server import PostgresServer, postgres_server
+
+import warehouse
+from warehouse import connection, lake, planning, publishing, querying, upkeep
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--lake"):
+        for item in items:
+            if item.get_closest_marker("files") is not None:
+                item.add_marker(pytest.mark.skip(reason="about the files of a warehouse"))
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+    with postgres_server(tmp_path_factory.mktemp("postgres")) as server:
+        yield server
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _behind_every_path(request: pytest.FixtureRequest) -> Iterator[None]:
+    """With `--lake`, the path of a warehouse stands for a lake of its own."""
+    if not request.config.getoption("--lake"):
+        yield
+        return
+    server: PostgresServer = request.getfixturevalue("postgres")
+    known: dict[str, lake.Lake] = {}
+
+    def lake_of(path: object) -> lake.Lake:
+        name = "w" + sha256(str(path).encode()).hexdigest()[:20]
+        if name not in known:
+            server.create(name)
+            known[name] = lake.Lake(f"postgres:dbname={name} {server.where}", f"{path}.files")
+        return known[name]
+
+    with pytest.MonkeyPatch.context() as patch:
+        for module in (connection, planning, publishing, querying, upkeep):
+            patch.setattr(module, "lake_of", lake_of)
+        patch.setattr(warehouse, "on_a_lake", True, raising=False)
+        yield
+
 
 FIRST_LAYOUT = Path(__file__).with_name("layout_1.sql")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -24,6 +25,7 @@ from cleaners.model import (
     Reason,
     Rejected,
 )
+from warehouse.connection import open_reader, open_writer
 
 LANGUAGES = ("ko", "id", "fr", None)
 
@@ -160,7 +162,12 @@ def staged(folder: Path, name: str, *results: warehouse.Result) -> Path:
 
 
 def spoil(path: Path, sql: str) -> None:
-    """Change the published file and the working database behind the warehouse's back."""
+    """Change the published file and the working database, or the lake, behind the warehouse's back."""
+    if getattr(warehouse, "on_a_lake", False):
+        with open_writer(path) as con:
+            con.execute(sql)
+        warehouse.publish(path)
+        return
     for file in (path, path.with_name(f"{path.name}.d") / "working.duckdb"):
         file.chmod(0o644)
         con = duckdb.connect(str(file))
@@ -170,17 +177,18 @@ def spoil(path: Path, sql: str) -> None:
 
 def contents(path: Path, *, without: frozenset[str] = frozenset()) -> dict[str, list[tuple[Any, ...]]]:
     """All rows of all tables, in an order of their own; columns in `without` are left out."""
-    con = duckdb.connect(str(path), read_only=True)
-    try:
-        tables = con.execute("SELECT schema_name || '.' || table_name FROM duckdb_tables() ORDER BY ALL").fetchall()
+    on_a_lake = getattr(warehouse, "on_a_lake", False)
+    with open_reader(path) if on_a_lake else closing(duckdb.connect(str(path), read_only=True)) as con:
+        tables = con.execute(
+            "SELECT schema_name || '.' || table_name FROM duckdb_tables() "
+            "WHERE database_name = current_database() ORDER BY ALL"
+        ).fetchall()
         found = {}
         for (table,) in tables:
             columns = [name for name, *_ in con.execute(f"DESCRIBE {table}").fetchall() if name not in without]
             listed = ", ".join(f'"{name}"' for name in columns)
             found[table] = con.execute(f"SELECT {listed} FROM {table} ORDER BY ALL").fetchall()  # noqa: S608
         return found
-    finally:
-        con.close()
 
 
 def rows(path: Path, sql: str, *, at: int | str | None = None) -> list[dict[str, Any]]:

@@ -9,15 +9,19 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
 from sample_records import article, contents, quarantined, rejected, rows, staged
 
 import warehouse
+
+pytestmark = pytest.mark.files
 
 KILLS = 5
 LOADER = """
 import sys
 from pathlib import Path
 import warehouse, warehouse.loading
+
 warehouse.loading._GROUP_ROWS = 90  # several transactions a load
 print("ready", flush=True)
 files = sorted(Path(sys.argv[2]).glob("*.parquet"))

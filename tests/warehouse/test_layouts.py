@@ -14,6 +14,8 @@ from sample_records import article, rows, spoil, staged
 import warehouse
 from cleaners.errors import WarehouseError
 
+pytestmark = pytest.mark.files
+
 COLUMNS = """
     SELECT schema_name, table_name, column_name, data_type, is_nullable, comment FROM duckdb_columns()
     WHERE schema_name IN ('clean', 'audit', 'mart') ORDER BY ALL

@@ -19,6 +19,8 @@ from cleaners.errors import WarehouseError
 from warehouse.connection import open_reader, open_writer
 from warehouse.copying import clone_file, copy_file, is_unused, update_file
 
+pytestmark = pytest.mark.files
+
 COUNT = "SELECT count(*) AS n FROM clean.articles"
 NOW = datetime(2026, 3, 4, 5, 6, tzinfo=UTC)
 
@@ -77,6 +79,7 @@ def test_a_reader_keeps_the_version_that_it_has_open(path: Path) -> None:
 
 CLIENT = """
 import sys, duckdb
+
 con = duckdb.connect(sys.argv[1], read_only=True)
 for line in sys.stdin:
     print(con.execute("SELECT count(*), sum(length(body)) FROM clean.articles").fetchone(), flush=True)

@@ -14,11 +14,14 @@ from sample_records import article, staged
 
 import warehouse
 
+pytestmark = pytest.mark.files
+
 PUBLISHER = """
 import os, shutil, signal, sys
 from pathlib import Path
 import warehouse
 from warehouse.places import Places
+
 
 template, place, wanted = Path(sys.argv[1]), Path(sys.argv[2]), set(map(int, sys.argv[3].split(",")))
 FILE_CALLS = ("open", "os.rename", "os.link", "os.remove", "os.chmod", "os.truncate", "os.mkdir")

@@ -102,6 +102,7 @@ COMMENT ON TABLE audit.schema_info IS 'one row: by which layout this file was ma
 COMMENT ON COLUMN audit.schema_info.layout IS 'version of the tables; a software that knows another one refuses the file';
 COMMENT ON COLUMN audit.schema_info.record_version IS 'version of the record';
 COMMENT ON COLUMN audit.schema_info.definitions IS 'fingerprint of views, labels and comments, which are brought up to date when the file is opened for writing';
+COMMENT ON COLUMN audit.schema_info.changes IS 'in a lake: loads since the last version was published, also what keeps two loads at once apart; not used in a file';
 
 COMMENT ON VIEW mart.articles_by_outlet_day IS 'how many articles of each outlet, language and day';
 COMMENT ON COLUMN mart.articles_by_outlet_day.outlet_id IS 'registry id of the outlet; null where unknown';

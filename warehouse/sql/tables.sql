@@ -196,5 +196,6 @@ CREATE TABLE audit.labels (
 CREATE TABLE audit.schema_info (
     layout INTEGER NOT NULL,
     record_version VARCHAR NOT NULL,
-    definitions VARCHAR NOT NULL
+    definitions VARCHAR NOT NULL,
+    changes BIGINT
 );
