@@ -19,6 +19,7 @@ LONGEST = 240
 """A longer line is running text and no byline."""
 
 _SIGNS = re.compile(r"\s*[|•·●▪►»¦⋅∙—]\s*|\s+[–—/-]\s+|\s*;\s*|\n")
+_CAMEL = re.compile(r"(?<=[A-ZÀ-Þ])([a-zß-ÿ]{3,20})([A-ZÀ-Þ][a-zß-ÿ]{2,20})(?=\s[A-ZÀ-Þ])")
 _BULLET = re.compile(r"^(?:[\s•·●▪►»*–—-]+|[&,]\s+|and\s+)")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _DIGIT = re.compile(r"\d")
@@ -152,7 +153,7 @@ def read_line(text: str, lexicons: Sequence[Lexicon], sites: frozenset[str] = fr
             team = team or spoken
             by = by or team is not None
             odd = odd or team is None
-        elif found and not by and not names:
+        elif found and not by:
             names += found
         elif not by and not _is_aside(piece, lexicons):
             odd = True
@@ -161,6 +162,11 @@ def read_line(text: str, lexicons: Sequence[Lexicon], sites: frozenset[str] = fr
     if not by and odd:
         return LineReading(dated=has_date(text))
     return LineReading(tuple(dict.fromkeys(names)), team, by, has_date(text), waits and not names)
+
+
+def unglued(text: str) -> str:
+    """`Ada VerneMarc Ruiz`, as two inline elements leave it, with a comma between the names."""
+    return _CAMEL.sub(lambda hit: f"{hit[1]}, {hit[2]}" if is_given_name(hit[2]) else hit[0], text)
 
 
 def flat(text: str) -> str:
@@ -255,6 +261,12 @@ def _leading_name(item: str) -> str:
     return name if name and is_person(name) and not JOB.search(name) else ""
 
 
+_STAMP = re.compile(
+    r"\b(?:published|updated|posted|last|read|reading|veröffentlicht|aktualisiert|stand|erstellt|lesezeit|publiée?|mise? à jour|publicado|actualizado|atualizado"
+    r"|pubblicato|aggiornato|gepubliceerd|bijgewerkt|publikacja|опубликовано|обновлено|güncelleme|diterbitkan)\b",
+    re.IGNORECASE,
+)
+"""Words of a time stamp."""
 _PREPOSITIONS = frozenset(["for", "in", "at", "on", "from", "with"])
 
 
@@ -278,7 +290,12 @@ def _runs_on(rest: str) -> bool:
 
 def _team(text: str, lexicons: Sequence[Lexicon], sites: frozenset[str]) -> str | None:
     name = clean_name(_ITEM.split(text)[0])
-    if 0 < len(name) <= 60 and len(name.split()) <= 6 and (is_team(name, lexicons) or flat(name) in sites):
+    if (
+        0 < len(name) <= 60
+        and (" " in name or name != name.lower())
+        and len(name.split()) <= 6
+        and (is_team(name, lexicons) or flat(name) in sites)
+    ):
         return name
     return None
 
@@ -286,7 +303,7 @@ def _team(text: str, lexicons: Sequence[Lexicon], sites: frozenset[str]) -> str 
 def _is_aside(piece: str, lexicons: Sequence[Lexicon]) -> bool:
     """Whether a piece may stand beside a name without saying anything else: a role, a part of a date, a word of the interface."""
     words = piece.split()
-    if len(words) <= 6 and JOB.search(piece):
+    if len(words) <= 6 and (JOB.search(piece) or _STAMP.search(piece)):
         return True
     return len(words) <= 3 and (not piece[:1].isupper() or len(words) == 1)
 
@@ -318,7 +335,9 @@ def _words(parts: tuple[tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, 
     whole = "|".join(re.escape(w) for w in glued) or r"(?!)"
     ands = "|".join(re.escape(w) for w in joints) or r"(?!)"
     return _Words(
-        re.compile(rf"(?i:{small})(?:\s?[:：]\s?|\s+|$)|(?:{whole})(?:\s?[:：/／|｜・]\s?|\s+|$)|By(?=[A-Z][a-zß-ÿ])"),
+        re.compile(
+            rf"(?i:{small})(?:\s?[:：]\s?|\s+|$)|(?:{whole})(?:\s?[:：/／|｜・]\s?|\s+|$)|[Bb]y(?=[A-Z][a-zß-ÿ])"
+        ),
         re.compile(r"(?:^|\s)(?i:by|von|par|por|door|oleh|av|af)\s+(?=[A-ZÀ-Þ])"),
         re.compile(rf"(?:(?i:{ands})|[,&/、+]|,\s(?i:{ands}))"),
         re.compile(rf"\s*[,;、，]\s*(?:(?i:{ands})\s+)?|\s+(?:(?i:{ands})|&|\+)\s+"),

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from cleaners.byline_pieces import JOB, bare_team, read_line
+from cleaners.byline_pieces import JOB, bare_team, read_line, unglued
 from cleaners.datelines import read_dateline
 from cleaners.known_names import is_known_name
 from cleaners.lexicon import BylineRule, Lexicon
@@ -75,12 +75,13 @@ def read_bylines(
     people: dict[str, Author] = {}
     addresses: list[str] = []
     agency = location = None
-    for text in texts:
+    for printed in texts:
+        text = unglued(printed)
         reading = _read_text(text, lexicons)
-        if not reading.authors and text in marked:
+        if not reading.authors and printed in marked:
             reading = replace(reading, authors=tuple(read_people(text, None, None, lexicons)))
         if not reading.authors:
-            reading = replace(reading, authors=_by_pieces(text, lexicons, loose=text in loose, sites=sites))
+            reading = replace(reading, authors=_by_pieces(text, lexicons, loose=printed in loose, sites=sites))
         if not reading.authors:
             addresses += [mail for mail in _EMAIL.findall(text[:LONGEST]) if not _DESK.match(mail)]
         for author in reading.authors:

@@ -53,7 +53,10 @@ def label_head_bylines(tiling: Tiling, lexicons: Sequence[Lexicon]) -> None:
     if not chosen and not any(
         s.label is Label.BYLINE and "/" in s.rule and not s.rule.startswith("labeller/") for s, _ in lines
     ):
-        chosen, rule = _nearest([g for g in groups if _alone(g, lines, readings)], lines, layout.headline), NAME
+        chosen, rule = (
+            _nearest([g for g in groups if _alone(g, lines, readings, layout.headline)], lines, layout.headline),
+            NAME,
+        )
     if not chosen:
         lines = _lines_below(tiling)
         readings = [read_line(text, lexicons, sites) for _, text in lines]
@@ -135,8 +138,10 @@ def _groups(
     return groups
 
 
-def _alone(group: Sequence[int], lines: Sequence[tuple[Segment, str]], readings: Sequence[LineReading]) -> bool:
-    """Whether names without a by-word are a byline: dated, or labelled one and in no caption."""
+def _alone(
+    group: Sequence[int], lines: Sequence[tuple[Segment, str]], readings: Sequence[LineReading], headline: int
+) -> bool:
+    """Whether names without a by-word are a byline: dated, or behind the headline and labelled one; and in no caption."""
     segment = lines[group[0]][0]
     before, after = group[0] - 1, group[-1] + 1
     dated = any(readings[i].dated for i in group) or any(
@@ -144,10 +149,13 @@ def _alone(group: Sequence[int], lines: Sequence[tuple[Segment, str]], readings:
     )
     labelled = segment.label is Label.BYLINE
     named = ", ".join(readings[group[0]].names)
-    if not named or (segment.label in BODY_LABELS and len(named) < len(lines[group[0]][1]) - 4):
+    here = readings[group[0]].dated
+    if not named or (segment.label in BODY_LABELS and not here and len(named) < len(lines[group[0]][1]) - 4):
         return False  # nobody, or more than a name
     in_caption = before >= 0 and lines[before][0].label is Label.CAPTION and not labelled
-    return not in_caption and segment.label is not Label.CAPTION and (dated or labelled)
+    if in_caption or (segment.label is Label.CAPTION and not here):
+        return False
+    return dated or (labelled and segment.start > headline)
 
 
 def _nearest(groups: Sequence[list[int]], lines: Sequence[tuple[Segment, str]], headline: int) -> list[list[int]]:

@@ -126,7 +126,7 @@ PARTICLE = re.compile(
 _FIRST_NEVER = re.compile(r"(?:i|e|y|und|of|och|og|zu|zum|zur|ze|la|le|les|der|die|das|des)\s")
 """Words inside names that begin none when written small."""
 _OURS = re.compile(
-    r"\b(?:nostr[aoei]|notre|nos|unser\w{0,2}|our|onze|nuestr[ao]s?|noss[ao]s?|recent|latest|posts|category|subscribe|newsletter|share|follow|comments?)\b",
+    r"(?-i:[a-z]{3}By)\b|\b(?:nostr[aoei]|notre|nos|unser\w{0,2}|our|onze|nuestr[ao]s?|noss[ao]s?|recent|latest|posts|category|subscribe|newsletter|share|follow|comments?)\b",
     re.IGNORECASE,
 )
 """Words that no name holds: `dalla nostra`, `notre envoyé`, `Recent Posts`."""

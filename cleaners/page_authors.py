@@ -123,7 +123,7 @@ def publisher_authors(page: Page, *, registered: bool) -> tuple[Author, ...]:
             media = kind_of(value, ("newsmediaorganization",)) or (
                 registered and (own or kind_of(value, ("organization",)))
             )
-            if (news and media) or (own and _is_account(value)):
+            if (news and media) or (own and name != name.lower() and _is_account(value)):
                 return (_author(name, team=True),)
     return ()
 
