@@ -290,12 +290,9 @@ def _runs_on(rest: str) -> bool:
 
 def _team(text: str, lexicons: Sequence[Lexicon], sites: frozenset[str]) -> str | None:
     name = clean_name(_ITEM.split(text)[0])
-    if (
-        0 < len(name) <= 60
-        and (" " in name or name != name.lower())
-        and len(name.split()) <= 6
-        and (is_team(name, lexicons) or flat(name) in sites)
-    ):
+    if not 0 < len(name) <= 60 or len(name.split()) > 6:
+        return None
+    if is_team(name, lexicons) or (flat(name) in sites and (" " in name or name != name.lower())):
         return name
     return None
 
