@@ -10,6 +10,9 @@ import yaml
 from cleaners.errors import ReleaseError
 from warehouse.contract import Contract, data_contract
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml reads the same seven times as fast; it is not everywhere."""
+
 CONTRACT_FILE = "contract.odcs.yaml"
 
 _TABLE = re.compile(r"[a-z][a-z0-9_]*")
@@ -31,7 +34,7 @@ def read_contract(folder: Path) -> Contract:
     """
     path = folder / CONTRACT_FILE
     try:
-        contract = yaml.safe_load(path.read_text("utf-8"))
+        contract = yaml.load(path.read_text("utf-8"), _LOADER)  # noqa: S506 - a safe one
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise ReleaseError(f"{path}: the data contract can't be read ({error}); {_REMEDY}") from error
     if not isinstance(contract, dict) or contract.get("kind") != "DataContract" or not contract.get("schema"):
