@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from cleaners.known_names import is_given_name, is_known_name
@@ -124,9 +124,7 @@ def read_line(text: str, lexicons: Sequence[Lexicon], sites: frozenset[str] = fr
     text = _GLUED.sub(" | ", _BULLET.sub("", text).strip())
     if not text or len(text) > LONGEST or _OTHER_CREDIT.search(text) or _SENTENCES.search(text):
         return NOTHING
-    words = _words(
-        tuple((lex.id, tuple(lex.by), tuple(lex.name_separators), tuple(_calendar(lex))) for lex in lexicons)
-    )
+    words = _words(_Key(tuple(lex.byline_words for lex in lexicons), tuple(lexicons)))
     if words.joint.fullmatch(text):
         return LineReading(joins=True)
     names: list[str] = []
@@ -320,12 +318,21 @@ def _calendar(lexicon: Lexicon) -> Iterator[str]:
     yield from lexicon.calendar.weekdays
 
 
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """Lexicons, told apart by a digest of their words."""
+
+    digests: tuple[str, ...]
+    lexicons: tuple[Lexicon, ...] = field(compare=False)
+
+
 @lru_cache(maxsize=64)
-def _words(parts: tuple[tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]], ...]) -> _Words:
+def _words(key: _Key) -> _Words:
     """The patterns of by-words and separators, and the words of dates."""
-    by = sorted({word for _, words, *_ in parts for word in words}, key=len, reverse=True)
-    joints = sorted({w for _, _, words, _ in parts for w in words if w.strip()[:1].isalpha()}, key=len, reverse=True)
-    dates = {date.casefold() for *_, words in parts for date in words}
+    by = sorted({word for lex in key.lexicons for word in lex.by}, key=len, reverse=True)
+    separators = {word for lex in key.lexicons for word in lex.name_separators}
+    joints = sorted((w for w in separators if w.strip()[:1].isalpha()), key=len, reverse=True)
+    dates = {word.casefold() for lex in key.lexicons for word in _calendar(lex)}
     spaced = [w for w in by if not _unspaced(w)]
     glued = [w for w in by if _unspaced(w)]
     small = "|".join(re.escape(w) for w in spaced) or r"(?!)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from functools import cached_property
 from typing import Annotated, Any, Literal
@@ -225,4 +226,11 @@ class Lexicon(LexiconHead):
     """Names that are an organisation and no person, such as 온라인뉴스팀 or La rédaction."""
     calendar: Calendar = Calendar()
     date: list[DateRule] = []
+
+    @cached_property
+    def byline_words(self) -> str:
+        """A digest of all that bylines are read by word for word, by which patterns made of it are kept."""
+        words = (self.id, self.by, self.name_separators, sorted(self.calendar.months), sorted(self.calendar.weekdays))
+        return hashlib.sha256(repr(words).encode()).hexdigest()
+
     age: list[AgeRule] = []
