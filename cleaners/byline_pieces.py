@@ -21,6 +21,9 @@ LONGEST = 240
 _SIGNS = re.compile(r"\s*[|•·●▪►»¦⋅∙—]\s*|\s+[–—/-]\s+|\s*;\s*|\n")
 _CAMEL = re.compile(r"(?<=[A-ZÀ-Þ])([a-zß-ÿ]{3,20})([A-ZÀ-Þ][a-zß-ÿ]{2,20})(?=\s[A-ZÀ-Þ])")
 _BULLET = re.compile(r"^(?:[\s•·●▪►»*–—-]+|[&,]\s+|and\s+)")
+MOST_WORDS = 14
+"""Spaces in a longer line, which is looked at only where a by-word is in it."""
+
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _DIGIT = re.compile(r"\d")
 _DATE = re.compile(
@@ -127,6 +130,13 @@ def read_line(text: str, lexicons: Sequence[Lexicon], sites: frozenset[str] = fr
     words = _words(_Key(tuple(lex.byline_words for lex in lexicons), tuple(lexicons)))
     if words.joint.fullmatch(text):
         return LineReading(joins=True)
+    spaces = text.count(" ")
+    if (
+        (spaces > MOST_WORDS or (not spaces and text.isascii()))
+        and not words.by.match(text)
+        and not words.inner.search(text)
+    ):
+        return NOTHING  # one word, or many without a by-word: most lines of a page, told at once
     names: list[str] = []
     team: str | None = None
     by = waits = odd = False
