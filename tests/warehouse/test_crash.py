@@ -96,9 +96,9 @@ def test_kill_9_at_random_moments(tmp_path: Path) -> None:
 
     warehouse.load(path, files)
     warehouse.check(path)
-    assert contents(path, without=HOW_OFTEN_AND_BY_WHOM | {"attempts"}) == contents(
-        undisturbed, without=HOW_OFTEN_AND_BY_WHOM | {"attempts"}
-    )
+    held, wanted = (contents(place, without=HOW_OFTEN_AND_BY_WHOM | {"attempts"}) for place in (path, undisturbed))
+    del held["audit.versions"], wanted["audit.versions"]  # who was killed in between may have published as well
+    assert held == wanted
     before = contents(path)
     assert not any(batch.loaded for batch in warehouse.load(path, files).batches)
     assert contents(path) == before
