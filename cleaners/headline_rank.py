@@ -36,7 +36,7 @@ CERTAIN = 1.0
 FEW = 3
 """Where so few units stand before the article, the dump was cut to it,"""
 LIKELY = 2.5
-"""and a headline may be so far below."""
+"""and one of them, or its first line, may be a headline so far below."""
 
 NONE = 2.97
 """Score of "none of them"."""
@@ -97,13 +97,13 @@ def best_headline(tiling: Tiling, judged: Judged, chosen: NDArray[np.bool_]) -> 
         judged: its units.
         chosen: those that are the article.
     """
-    cut = chosen.any() and int(np.argmax(chosen)) <= FEW
-    best, score = None, NONE - (LIKELY if cut else CERTAIN)
+    first = int(np.argmax(chosen)) if chosen.any() else len(chosen)
+    found: list[tuple[float, int]] = []
     for unit, marks in candidates(tiling, judged, chosen):
         own = sum(WEIGHTS[mark] * value for mark, value in marks.items() if mark in WEIGHTS)
-        if own > score:
-            best, score = unit, own
-    return best
+        if own > NONE - (LIKELY if first <= FEW and unit <= first else CERTAIN):
+            found.append((own, -unit))
+    return -max(found)[1] if found else None
 
 
 def candidates(tiling: Tiling, judged: Judged, chosen: NDArray[np.bool_]) -> Iterator[tuple[int, dict[str, float]]]:

@@ -8,7 +8,7 @@ import pytest
 from cleaners import Article, clean
 from cleaners.profile import Profile
 from cleaners.rulebook import read_table
-from warehouse import load, query, stage
+from warehouse import load, query, refresh, stage
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -51,6 +51,7 @@ def test_the_queries_run(tmp_path: Path) -> None:
     warehouse = tmp_path / "w.duckdb"
     record = clean(example("before").encode(), "dump.txt")
     load(warehouse, [stage([record], tmp_path / "batch.parquet").path])
+    refresh(warehouse)
     answers = [query(warehouse, s) for s in statements[1].split(";") if s.strip()]
     assert len(answers) == 3
     assert answers[0].to_pylist() == [{"name": "글로벌이코노믹", "articles": 1, "dated": 0}]

@@ -109,6 +109,7 @@ def attached(
     try:
         con.execute(f"ATTACH {_quoted(places.working)} AS warehouse (ROW_GROUP_SIZE {_ROW_GROUP_ROWS})")
         con.execute(f"SET temp_directory = {_quoted(spill_folder(places))}")
+        con.execute("SET enable_progress_bar = false")  # under `python -c` DuckDB draws one on standard output
         con.execute(f"USE warehouse; SET checkpoint_threshold = '{_WAL_LIMIT}'; SET max_vacuum_tasks = 0")
         if prepare_schema(con, places.published):
             places.mark_changed()
