@@ -66,7 +66,7 @@ def test_only_what_the_disk_did_is_tried_again(seen: dict[str, object]) -> None:
 def test_the_parameters_of_the_flows_can_be_stored_by_prefect(seen: dict[str, object]) -> None:
     assert seen["parameters"] == {
         "clean": ["options", "paths", "release", "retry"],
-        "release": ["options", "with_emails"],
+        "release": ["options", "profile", "with_emails"],
         "maintenance": ["options"],
     }
 
