@@ -61,6 +61,7 @@ _DATE_WORDS = frozenset(
     ]
 )
 """Words around the number of a date that are no month or weekday."""
+_LATIN = re.compile(r"[A-Za-z-]+")
 _ITEM = re.compile(r"\s*[,、，/]\s*")
 JOB = re.compile(
     r"\b(?:directors?|managers?|editors?|officers?|c[eo]o|cfo|cto|founders?|co-?founders?|experts?|professors?|reporters?|writers?|correspondents?|"
@@ -219,6 +220,8 @@ def _people(text: str, words: _Words, *, trusted: bool) -> list[str]:
 
     Behind a by-word (`trusted`) any full name counts, elsewhere only one that begins with a known given name.
     """
+    if not trusted and text.isascii() and "." not in text and not any(map(is_given_name, _LATIN.findall(text))):
+        return []  # most lines: no given name and no initials
     names: list[str] = []
     last = "start"
     at = 0

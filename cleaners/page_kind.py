@@ -120,9 +120,12 @@ def page_kind(tiling: Tiling) -> tuple[Reason, str] | None:
     if any(block.soft for block in view.blocks):
         return None  # one line: there is nothing to tell the cards by
     thread, listed, article = _said(view.page)
+    missing = _MISSING.match(view.page.title or "") is not None
+    if article and not thread and not missing:
+        return None
     lines = _lines(tiling)
     total = sum(line.body for line in lines)
-    if _MISSING.match(view.page.title or "") and total < MISSING_WORDS:
+    if missing and total < MISSING_WORDS:
         return Reason.NO_ARTICLE, "an error page by its title; fetch it again"
     if article and not thread:
         return None
