@@ -11,9 +11,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from cleaners.byline_words import DATE, DATE_WORDS, DEGREE, GLUED, GOES_ON, JOB, OTHER_CREDIT, SENTENCES, TEAM_END
 from cleaners.known_names import is_given_name, is_known_name
 from cleaners.lexicon import Lexicon
 from cleaners.names import PARTICLE, clean_name, is_agency, is_person, is_team
+from cleaners.shape import flat
 
 LONGEST = 240
 """A longer line is running text and no byline."""
@@ -26,70 +28,8 @@ MOST_WORDS = 14
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _DIGIT = re.compile(r"\d")
-_DATE = re.compile(
-    r"(?<!\d)(?:19|20)\d\d[.\s,T-]{0,2}\d|\d[.,]?\s?\w{0,12}[.,]?\s(?:19|20)\d\d(?!\d)|(?<!\d)\d{1,2}[./:-]\d{1,2}(?!\d)|\d{1,2}\s?[hH]\s?\d\d\b|\d\s?(?:min|hours?|days?|minutes?|weeks?|months?)\b"
-    r"|\d+\s(?:Stunden?|Minuten?|Tagen?|heures?|jours?|horas?|minutos?|días?|dias?|ore|minuti|giorni|uur|minuten|dagen)\b|[年月]\s?\d{1,2}|\d[年月日]",
-    re.IGNORECASE,
-)
-_DATE_WORDS = frozenset(
-    [
-        "on",
-        "at",
-        "am",
-        "pm",
-        "le",
-        "el",
-        "il",
-        "den",
-        "de",
-        "the",
-        "of",
-        "um",
-        "uhr",
-        "vom",
-        "les",
-        "dated",
-        "published",
-        "updated",
-        "posted",
-        "il",
-        "y",
-        "a",
-        "vor",
-        "il",
-        "ago",
-    ]
-)
-"""Words around the number of a date that are no month or weekday."""
 _LATIN = re.compile(r"[A-Za-z-]+")
 _ITEM = re.compile(r"\s*[,、，/]\s*")
-JOB = re.compile(
-    r"\b(?:directors?|managers?|editors?|officers?|c[eo]o|cfo|cto|founders?|co-?founders?|experts?|professors?|reporters?|writers?|correspondents?|"
-    r"presidents?|analysts?|head|chief|specialists?|consultants?|contributors?|coach|journalists?|columnists?|fellow|staff|authors?|senior|junior|"
-    r"staffer|advis[eo]rs?|universit\w*|college|institut\w*|certified|physician|nutritionist|dietitian|attorney|lawyer|engineers?|lead|"
-    r"redakteur\w*|ressortleiter\w*|volont[äa]r\w*|korrespondent\w*|journalistes?|r[ée]dact\w*|periodista|redactora?|redator\w*|redattore|"
-    r"giornalista|hoogleraar|verslaggever|dziennikar\w*|muhabir\w*|editör\w*|muhabiri|publisher|podcast|newsletter|marketing|content|media)\b",
-    re.IGNORECASE,
-)
-"""Words of jobs and firms, which no name of a person holds."""
-_TEAM_END = re.compile(
-    r"(?:team|staff|editors|newsdesk|news desk|web desk|editorial board|redaktion|r[ée]daction|redacci[óo]n|redazione|redactie)$",
-    re.IGNORECASE,
-)
-_GOES_ON = re.compile(r"\s*(?:[(\[]|(?:in|for|on|at|from|dans|pour|à|en|für|aus|per|da|para|voor)\b)", re.IGNORECASE)
-_DEGREE = re.compile(r"(?:[A-Z][A-Za-z]{0,3}\.?){1,4}[®*]?(?:\s\([A-Z]\w+\))?|Jr\.?|Sr\.?|I{2,3}")
-
-
-_GLUED = re.compile(
-    r"(?<=\d)(?=[A-Z][a-zß-ÿ]{2})|(?<=[a-zß-ÿ])(?=(?:Updated|Founder|Co-?[Ff]ounder|CEO|Director|Contributor|Published|Senior|Staff|Follow|Twitter|Redakteur(?:in)?|Autor(?:in)?|Reporter|Editor|Writer|Journalist)\b)"
-)
-_OTHER_CREDIT = re.compile(
-    r"©|\bcopyright\b|\bcontact\b|\b(?:reviewed|edited|checked|approved|verified|illustrated|illustrations?|photos?|foto|fotos|fotografie|bild|sponsored|powered|"
-    r"recommended|released|sold|made|translated|updated|supported|designed|produced|followed|written and reviewed)\s(?:by|von|par|por|di|door)\b|^photo|^foto|^bild",
-    re.IGNORECASE,
-)
-"""A line that credits something else than the writing."""
-_SENTENCES = re.compile(r"[^\W\d_]{4,}[.!?]\s+[^\W\d_]{2,}(?:\s+\S+){3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +54,7 @@ NOTHING = LineReading()
 
 def has_date(text: str) -> bool:
     """Whether a short line holds a date, a time of day, or how long ago or how long to read."""
-    return len(text) <= 90 and _DATE.search(text) is not None
+    return len(text) <= 90 and DATE.search(text) is not None
 
 
 def read_line(text: str, lexicons: Sequence[Lexicon], sites: frozenset[str] = frozenset()) -> LineReading:
@@ -125,8 +65,8 @@ def read_line(text: str, lexicons: Sequence[Lexicon], sites: frozenset[str] = fr
         lexicons: whose by-words, separators and teams are known.
         sites: names of the site, flattened by `flat`: behind a by-word they are a team.
     """
-    text = _GLUED.sub(" | ", _BULLET.sub("", text).strip())
-    if not text or len(text) > LONGEST or _OTHER_CREDIT.search(text) or _SENTENCES.search(text):
+    text = GLUED.sub(" | ", _BULLET.sub("", text).strip())
+    if not text or len(text) > LONGEST or OTHER_CREDIT.search(text) or SENTENCES.search(text):
         return NOTHING
     words = _words(_Key(tuple(lex.byline_words for lex in lexicons), tuple(lexicons)))
     if words.joint.fullmatch(text):
@@ -178,17 +118,10 @@ def unglued(text: str) -> str:
     return _CAMEL.sub(lambda hit: f"{hit[1]}, {hit[2]}" if is_given_name(hit[2]) else hit[0], text)
 
 
-def flat(text: str) -> str:
-    """Letters and digits alone, in lower case."""
-    return "".join(c for c in text.casefold() if c.isalnum())
-
-
 def bare_team(text: str) -> str | None:
     """A line that is nothing but a team: `Example Staff`, `Newsdesk`."""
     name = clean_name(_BULLET.sub("", text))
-    return (
-        name if len(name.split()) <= 5 and name[:1].isupper() and _TEAM_END.search(name) and is_person(name) else None
-    )
+    return name if len(name.split()) <= 5 and name[:1].isupper() and TEAM_END.search(name) and is_person(name) else None
 
 
 def _fragments(text: str, dates: frozenset[str]) -> Iterator[str]:
@@ -287,7 +220,7 @@ def _is_full(name: str) -> bool:
 
 def _is_further(name: str, item: str, *, joined: bool) -> bool:
     """Whether a later part of a list is another person, and no job, degree or agency of the one before."""
-    if JOB.search(item) or _DEGREE.fullmatch(item) or is_agency(item):
+    if JOB.search(item) or DEGREE.fullmatch(item) or is_agency(item):
         return False
     return is_known_name(name) or (joined and _is_full(name) and name == item)
 
@@ -295,7 +228,7 @@ def _is_further(name: str, item: str, *, joined: bool) -> bool:
 def _runs_on(rest: str) -> bool:
     """Whether what stands behind a name goes on about it: `in Markets`, `(Editor)`, `for Example News`, `Senior Writer`."""
     return (
-        rest.isupper() or _GOES_ON.match(rest) is not None or (JOB.search(rest) is not None and len(rest.split()) <= 6)
+        rest.isupper() or GOES_ON.match(rest) is not None or (JOB.search(rest) is not None and len(rest.split()) <= 6)
     )
 
 
@@ -359,7 +292,7 @@ def _words(key: _Key) -> _Words:
         re.compile(rf"(?:(?i:{ands})|[,&/、+]|,\s(?i:{ands}))"),
         re.compile(rf"\s*[,;、，]\s*(?:(?i:{ands})\s+)?|\s+(?:(?i:{ands})|&|\+)\s+"),
         re.compile(r"\w|&|\+"),
-        _DATE_WORDS | dates,
+        DATE_WORDS | dates,
     )
 
 

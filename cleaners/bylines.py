@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from cleaners.byline_pieces import JOB, bare_team, read_line, unglued
+from cleaners.byline_pieces import bare_team, read_line, unglued
+from cleaners.byline_words import JOB
 from cleaners.datelines import read_dateline
 from cleaners.known_names import is_known_name
 from cleaners.lexicon import BylineRule, Lexicon

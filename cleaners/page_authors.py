@@ -9,11 +9,13 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
+from cleaners.byline_words import JOB
 from cleaners.known_names import is_known_name
 from cleaners.lexicon import Lexicon
 from cleaners.linked_data import article_objects, by_reference, kind_of, text_of, webpage_objects
 from cleaners.model import Author
 from cleaners.names import LONGEST, clean_name, is_agency, is_person, is_team
+from cleaners.shape import flat
 from cleaners.view import Page
 
 MAX_AUTHORS = 20
@@ -62,11 +64,6 @@ _DOMAIN = re.compile(
 _PARTS = re.compile(r"\s*[;|\n]\s*")
 _AND = re.compile(r"\s+(?:and|und|et|y|e|en|och|og|dan|&|и|ve)\s+", re.IGNORECASE)
 _COMMA = re.compile(r"\s*[,、]\s*(?:(?:and|und|et)\s+)?", re.IGNORECASE)
-_JOB = re.compile(
-    r"\b(?:director|manager|editor|officer|c[eo]o|founder|expert|professor|reporter|writer|correspondent|president|analyst|head|chief|specialist|"
-    r"consultant|contributor|coach|journalist|columnist|fellow|staff|author|senior|staffer|advis[eo]r|universit\w*|college|institut\w*)\b",
-    re.IGNORECASE,
-)
 
 
 def page_authors(page: Page, lexicons: Sequence[Lexicon] = ()) -> tuple[Author, ...]:
@@ -83,17 +80,17 @@ def page_authors(page: Page, lexicons: Sequence[Lexicon] = ()) -> tuple[Author, 
         for name, kind in found:
             if not name or any(p.fullmatch(name) for p in (_NOBODY, _VARIABLE, _DOMAIN)):
                 continue
-            if " " not in name and _flat(name) == host:
+            if " " not in name and flat(name) == host:
                 continue
             if _ACCOUNT.fullmatch(name) and not is_agency(name):
                 continue
             person = (
                 kind != "organization" and is_person(name) and not _OUTLET.search(name) and not is_team(name, lexicons)
             )
-            if _flat(name) in sites and not (person and is_known_name(name)):
+            if flat(name) in sites and not (person and is_known_name(name)):
                 continue
             team = kind == "organization" or is_team(name, lexicons)
-            authors.setdefault(_flat(name), _author(name, team=team))
+            authors.setdefault(flat(name), _author(name, team=team))
         if authors:
             return tuple(authors.values())[:MAX_AUTHORS]
     return ()
@@ -119,7 +116,7 @@ def publisher_authors(page: Page, *, registered: bool) -> tuple[Author, ...]:
             name = clean_name(html.unescape(text_of(value.get("name")) or ""))
             if not name or len(name) > LONGEST or _NOBODY.fullmatch(name):
                 continue
-            own = _flat(name) in sites
+            own = flat(name) in sites
             media = kind_of(value, ("newsmediaorganization",)) or (
                 registered and (own or kind_of(value, ("organization",)))
             )
@@ -150,12 +147,12 @@ def _host_label(page: Page) -> str:
     labels = [label for label in labels if label != "www"]
     while len(labels) > 1 and (len(labels[-1]) <= 3 or labels[-1] in ("info", "news", "shop", "blog", "online")):
         labels.pop()
-    return _flat(labels[-1]) if labels else ""
+    return flat(labels[-1]) if labels else ""
 
 
 def site_keys(page: Page) -> frozenset[str]:
     """The names of the page's site and publisher, letters and digits alone."""
-    return frozenset(_flat(name) for name in _site_names(page)) - {""}
+    return frozenset(flat(name) for name in _site_names(page)) - {""}
 
 
 def merge_authors(
@@ -194,7 +191,7 @@ def merge_authors(
 
 def same_name(printed: str, stated: str) -> bool:
     """One name, though what stood behind it may be glued to the printed one."""
-    one, other = _flat(printed), _flat(stated)
+    one, other = flat(printed), flat(stated)
     return one == other or (len(other) > 6 and one.startswith(other))
 
 
@@ -276,7 +273,7 @@ def _names(value: str) -> Iterator[str]:
 
 def _whole(name: str) -> bool:
     """Whether it can be first and last name of a person, and no job."""
-    return is_person(name) and (" " in name or not name.isascii()) and not _JOB.search(name)
+    return is_person(name) and (" " in name or not name.isascii()) and not JOB.search(name)
 
 
 def _bare(text: str) -> str:
@@ -300,7 +297,3 @@ def _site_names(page: Page) -> Iterator[str]:
         publisher = item.get("publisher")
         if isinstance(publisher, dict):
             yield text_of(by_reference(page, publisher).get("name")) or ""
-
-
-def _flat(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())

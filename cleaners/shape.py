@@ -60,6 +60,11 @@ def squash(text: str) -> str:
     return " ".join(text.split())
 
 
+def flat(text: str) -> str:
+    """Letters and digits alone, in lower case."""
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
 class Zones:
     """Head and tail of the article among lines, judged by what stands near them.
 
