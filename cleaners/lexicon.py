@@ -74,22 +74,13 @@ class DateExample(Table):
     offset: str | None = None
 
 
-class DateRule(Table):
-    """How a language writes dates.
-
-    Named groups: `year`, `year2` (two digits), `era` (a word of `[calendar.eras]`), `month` (number or name), `day`,
-    `weekday`, `hour`, `minute`, `second`, `half` (a word of `[calendar.halves]`: am or pm), `offset`.
-    `role` says what a hit dates: `published` and `modified` where words beside it say so, else `context`.
-    """
+class TimeRule(Table):
+    """What rules for dates and for ages have in common; `role` says what a hit dates."""
 
     id: RuleId
     pattern: str
     role: Literal["published", "modified", "context"] = "context"
-    era: str | None = None
-    """The word of `[calendar.eras]` that the years are counted in, where none is printed."""
     ignore_case: bool = True
-    examples: Annotated[list[DateExample], Field(min_length=1)]
-    counter_examples: list[str] = []
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -100,6 +91,20 @@ class DateRule(Table):
     def needs(self) -> tuple[str, ...]:
         """Words of which one stands in every match, folded; empty where none must."""
         return needed_words(self.pattern, ignore_case=self.ignore_case)
+
+
+class DateRule(TimeRule):
+    """How a language writes dates.
+
+    Named groups: `year`, `year2` (two digits), `era` (a word of `[calendar.eras]`), `month` (number or name), `day`,
+    `weekday`, `hour`, `minute`, `second`, `half` (a word of `[calendar.halves]`: am or pm), `offset`.
+    `role` says what a hit dates: `published` and `modified` where words beside it say so, else `context`.
+    """
+
+    era: str | None = None
+    """The word of `[calendar.eras]` that the years are counted in, where none is printed."""
+    examples: Annotated[list[DateExample], Field(min_length=1)]
+    counter_examples: list[str] = []
 
     @cached_property
     def names_month(self) -> tuple[bool, bool]:
@@ -124,7 +129,7 @@ class AgeExample(Table):
     time: str | None = None
 
 
-class AgeRule(Table):
+class AgeRule(TimeRule):
     """How a language says how long ago something was published.
 
     Named groups, each of digits: `minutes`, `hours`, `days`, `weeks`, `months`, `years`; and `hour`, `minute`, `half` of a
@@ -132,23 +137,9 @@ class AgeRule(Table):
     `PT1H` for an hour ago. `role` is as in a date rule.
     """
 
-    id: RuleId
-    pattern: str
     age: Annotated[str, Field(pattern=r"^P(\d+[DWMY]|T\d+[HM])$")] | None = None
-    role: Literal["published", "modified", "context"] = "context"
-    ignore_case: bool = True
     examples: Annotated[list[AgeExample], Field(min_length=1)]
     counter_examples: list[str] = []
-
-    @cached_property
-    def regex(self) -> re.Pattern[str]:
-        """The compiled pattern."""
-        return compiled(self.id, self.pattern, ignore_case=self.ignore_case)
-
-    @cached_property
-    def needs(self) -> tuple[str, ...]:
-        """Words of which one stands in every match, folded; empty where none must."""
-        return needed_words(self.pattern, ignore_case=self.ignore_case)
 
     @model_validator(mode="after")
     def _groups_are_units(self) -> AgeRule:
