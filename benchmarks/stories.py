@@ -47,11 +47,13 @@ def found(made: Sequence[Pair], others: Path, folder: Path) -> list[bool]:
         for at, pair in enumerate(made)
         for side, body in enumerate((pair.first, pair.second))
     ]
-    path = folder / "pairs.duckdb"
-    shutil.copy(others, path)
-    warehouse.load(path, [warehouse.stage(records, folder / "pairs.parquet").path])
-    warehouse.refresh(path)
-    rows = warehouse.query(path, "SELECT document_id, story_id FROM mart.story_articles").to_pylist()
+    # A warehouse of its own: beside a published file stands a working database, which a copy would not replace.
+    with tempfile.TemporaryDirectory(dir=folder) as own:
+        path = Path(own) / "pairs.duckdb"
+        shutil.copy(others, path)
+        warehouse.load(path, [warehouse.stage(records, Path(own) / "pairs.parquet").path])
+        warehouse.refresh(path)
+        rows = warehouse.query(path, "SELECT document_id, story_id FROM mart.story_articles").to_pylist()
     story = {row["document_id"]: row["story_id"] for row in rows}
     stories = [story.get(one.document_id, one.document_id) for one in records]
     return [first == second for first, second in zip(stories[::2], stories[1::2], strict=True)]

@@ -25,6 +25,7 @@ SEED = 20261122
 LEAST, MOST = 300, 12_000
 """Bytes of an article that pairs are made of."""
 
+MOST_ALIKE = "the article of the language that is most alike"
 FOUND_REPOSTS = frozenset(
     {
         "daniel/20111128_www.argumenti.ru_e6cfe32f454066b47a2cc18825563f7d1fce16a3d4f4d496d07f9c",
@@ -118,7 +119,8 @@ def pairs(corpus: Path, each: int = 60, without: frozenset[str] = frozenset()) -
         chosen = [text for text in turns if text.name in partners]
         for text in _some(chosen, each, number + 7):
             first, second = partners[text.name]
-            made.append(Pair(kind, text.name in FOUND_REPOSTS, first, second, text.language, text.name))
+            same = kind == MOST_ALIKE and text.name in FOUND_REPOSTS
+            made.append(Pair(kind, same, first, second, text.language, text.name))
     return made
 
 
@@ -311,7 +313,7 @@ def _other_number(digits: str, rng: random.Random) -> str:
 
 OTHERS: dict[str, Callable[[dict[str, list[Text]], random.Random], Partners]] = {
     "another article of the site": _of_the_site,
-    "the article of the language that is most alike": _of_the_topic,
+    MOST_ALIKE: _of_the_topic,
     "a notice in both, 25% of the shorter one": _sharing(0.25, inside=False),
     "a notice in both, 40% of the shorter one": _sharing(0.4, inside=False),
     "a quotation in both, 20% of the shorter one": _sharing(0.2, inside=True),
