@@ -221,6 +221,7 @@ def export(
     name: str | None = None,
     profile: str = "standard",
     since: str | None = None,
+    at: str | None = None,
     major: bool = False,
 ) -> Release:
     """Write a release of what the warehouse holds.
@@ -236,6 +237,7 @@ def export(
             name=name,
             profile=profile,
             since=since,
+            at=at,
             major=major,
             email_key=settings.email_key.get_secret_value() if settings.email_key is not None else None,
             memory_limit=settings.warehouse_memory,

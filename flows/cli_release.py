@@ -37,6 +37,7 @@ Examples:
   cleancopy release make --to releases/
   cleancopy release make --to releases/ --profile text
   cleancopy release make --to releases/ --since v1.0.0-0123456789ab
+  cleancopy release make --to releases/ --at 41 --name before-the-new-rules
 
 Nothing is published that breaks its data contract, or readers of the last release of that profile. The folder is named
 after what it holds; the same articles give the same release, which is not written twice."""
@@ -47,6 +48,9 @@ after what it holds; the same articles give the same release, which is not writt
               "text-unreserved.  [default: standard, without e-mail addresses]")  # fmt: skip
 @click.option("--with-emails", is_flag=True, help="Short for --profile with-emails.")
 @click.option("--since", metavar="NAME", help="Only what changed since this release of the folder, and what is gone.")
+@click.option(
+    "--at", metavar="VERSION", help="Release an older version of the warehouse.  [default: the published one]"
+)
 @click.option("--major", is_flag=True, help="A schema that breaks readers of the last release is meant.")
 @click.option("--warehouse", help="The DuckDB file.  [default: data/warehouse.duckdb]")
 @_quiet
@@ -57,6 +61,7 @@ def make(
     profile: str | None,
     with_emails: bool,
     since: str | None,
+    at: str | None,
     major: bool,
     warehouse: str | None,
     quiet: bool,
@@ -70,7 +75,7 @@ def make(
 
     wanted = WITH_EMAILS if with_emails else profile or "standard"
     _check_profile(wanted)
-    made = export(settings, folder, name=name, profile=wanted, since=since, major=major)
+    made = export(settings, folder, name=name, profile=wanted, since=since, at=at, major=major)
     _print_made(made, quiet=quiet, as_json=as_json)
 
 

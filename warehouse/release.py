@@ -72,7 +72,7 @@ def write_release(
     """Write the warehouse's articles as a release, `root/<name>`.
 
     The folder is written beside its place, checked against its data contract, and renamed into place; then
-    `root/latest.json` is made to name it, unless it is an increment. The same articles give the same bytes and, where no
+    `root/latest.json` is made to name it, unless it is an increment or of an older version. The same articles give the same bytes and, where no
     name is given, the same name.
 
     Args:
@@ -84,7 +84,8 @@ def write_release(
         since: a release in `root`, by name or path: only what changed since is written, and what is gone is named.
         major: a schema that breaks readers of the last release of this profile is meant.
         email_key: the key for hashes of e-mail addresses, which is stored nowhere; only for a profile with such.
-        at: number of the version to release; by default the published one.
+        at: number of the version to release; by default the published one. A release of a version that is named never
+            becomes the latest one: readers of `latest.json` would go back in time.
         memory_limit: DuckDB's memory limit.
         threads: DuckDB's threads.
 
@@ -115,7 +116,7 @@ def write_release(
         write_increment(full, folder / since, increment, memory_limit=memory_limit, threads=threads)
         return increment
 
-    return _published(folder, name, write)
+    return _published(folder, name, write, latest=at is None)
 
 
 def apply_release(
@@ -187,8 +188,8 @@ def list_releases(root: str | os.PathLike[str]) -> list[Release]:
     return [_release(path, read_manifest(path), created=False) for path in found]
 
 
-def _published(root: Path, name: str | None, write: Callable[[Path], Path]) -> Release:
-    """Have a release written into a folder beside the others, and put it in its place."""
+def _published(root: Path, name: str | None, write: Callable[[Path], Path], *, latest: bool = True) -> Release:
+    """Have a release written into a folder beside the others, put it in its place, and note it as the latest one."""
     if name is not None and (not _NAME.fullmatch(name) or name == LATEST):
         raise ReleaseError(f"{name!r} can't name a release; use letters, digits, dots, dashes and underscores")
     try:
@@ -202,7 +203,7 @@ def _published(root: Path, name: str | None, write: Callable[[Path], Path]) -> R
                 release = _put_in_place(written, root, name, manifest)
             finally:
                 shutil.rmtree(partial, ignore_errors=True)
-            if "since" not in manifest:
+            if latest and "since" not in manifest:
                 note_latest(root, release.name, manifest)
     except (OSError, pa.ArrowException, duckdb.Error) as error:
         raise ReleaseError(

@@ -131,6 +131,15 @@ def test_apply(place: Place) -> None:
     assert place.call("release", "apply", "r/old", "r/new", "--to", "mine").returncode == 1
 
 
+def test_an_older_version_is_released_and_is_not_the_latest(place: Place) -> None:
+    latest = (place.folder / "r" / "latest.json").read_text("utf-8")
+    made = place.made("--at", "1", "--name", "as-it-was")
+    assert made["manifest"] == json.loads((place.folder / "r" / "old" / "manifest.json").read_text("utf-8"))
+    assert (place.folder / "r" / "latest.json").read_text("utf-8") == latest
+    done = place.call("release", "make", "--to", "r", "--at", "70")
+    assert (done.returncode, "there is no version 70" in done.stderr) == (1, True)
+
+
 def test_options_that_cannot_be_used(place: Place) -> None:
     for arguments in (("--profile", "most"), ("--with-emails", "--profile", "text")):
         done = place.call("release", "make", "--to", "r", *arguments)
