@@ -50,6 +50,7 @@ class Settings(BaseSettings):
         "the published DuckDB file, what belongs to it is in a folder beside it; or the address of a lake",
     )
     keep_versions: int = _setting(2, "published versions of the warehouse that are kept", ge=1, le=1000)
+    old_records: int = _setting(20, "old records of a document that maintenance keeps", ge=0)
     releases: Path = _setting(Path("data/releases"), "folder of releases")
     staging: Path = _setting(Path("data/staging"), "folder of staged Parquet files, safe to delete between runs")
     inbox: Path = _setting(Path("data/inbox"), "folder that the scheduled flow cleans")

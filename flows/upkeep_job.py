@@ -42,7 +42,10 @@ def run_upkeep(settings: Settings) -> UpkeepReport:
         patiently(lambda: check(settings.warehouse, memory_limit=settings.warehouse_memory))
         warehouse_bytes = patiently(
             lambda: compact(
-                settings.warehouse, keep_versions=settings.keep_versions, memory_limit=settings.warehouse_memory
+                settings.warehouse,
+                keep_versions=settings.keep_versions,
+                old_records=settings.old_records,
+                memory_limit=settings.warehouse_memory,
             )
         )
         quarantine = patiently(lambda: open_quarantine(settings.warehouse))

@@ -6,6 +6,7 @@ by the caller. `docs/warehouse.md` says how it is laid out.
 
 from warehouse.arrow import stored_source
 from warehouse.documents import StoredDocument, fetch_document
+from warehouse.history import Change, FieldChange, History, history
 from warehouse.loading import BatchReport, LoadError, LoadReport, load
 from warehouse.places import WORKING
 from warehouse.planning import KnownDocument, known_documents, open_quarantine, warehouse_exists
@@ -20,6 +21,7 @@ from warehouse.runs import GroupFigures, RunSummary, begin_run, finish_run, summ
 from warehouse.spreadsheet import spreadsheet_safe
 from warehouse.staging import StageReport, stage
 from warehouse.stories import StoriesReport
+from warehouse.text_diff import Paragraph, Piece, diff_texts
 from warehouse.upkeep import check, compact
 
 __all__ = [
@@ -27,10 +29,15 @@ __all__ = [
     "STANDARD",
     "WORKING",
     "BatchReport",
+    "Change",
+    "FieldChange",
     "GroupFigures",
+    "History",
     "KnownDocument",
     "LoadError",
     "LoadReport",
+    "Paragraph",
+    "Piece",
     "Quarantined",
     "Release",
     "ReleaseDiff",
@@ -46,8 +53,10 @@ __all__ = [
     "check",
     "compact",
     "diff_releases",
+    "diff_texts",
     "fetch_document",
     "finish_run",
+    "history",
     "known_documents",
     "list_releases",
     "load",

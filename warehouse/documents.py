@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
+import duckdb
+
 from cleaners.errors import WarehouseError
 from cleaners.model import Label, LedgerEntry
 from warehouse.connection import open_reader
@@ -44,23 +46,11 @@ def fetch_document(warehouse: str | os.PathLike[str], document_id: str, *, at: A
     Raises:
         WarehouseError: if no document, or more than one, begins so, or the warehouse can't be opened.
     """
-    prefix = document_id.strip().lower()
-    if len(prefix) < _SHORTEST:
-        raise WarehouseError(f"{document_id!r}: give at least the first {_SHORTEST} digits of a document's id")
     with open_reader(warehouse, at=at) as con:
-        result = con.execute(statements("document"), {"prefix": prefix})
+        found = find_document(con, document_id, warehouse)
+        result = con.execute(statements("document"), {"document_id": found})
         names = [column[0] for column in result.description]
-        rows = [dict(zip(names, row, strict=True)) for row in result.fetchall()]
-    if not rows:
-        raise WarehouseError(
-            f"{document_id}: no document of {os.fspath(warehouse)} has an id that begins so; the table audit.sources lists them"
-        )
-    if len(rows) > 1:
-        found = ", ".join(row["document_id"] for row in rows[:5])
-        raise WarehouseError(
-            f"{document_id}: several documents begin so ({found}{', …' if len(rows) > 5 else ''}); give more digits"
-        )
-    (row,) = rows
+        row = dict(zip(names, result.fetchall()[0], strict=True))
     row["sources"] = tuple(row["sources"] or ())
     row["profiles"] = tuple(row["profiles"])
     row["ledger"] = tuple(
@@ -68,3 +58,28 @@ def fetch_document(warehouse: str | os.PathLike[str], document_id: str, *, at: A
         for start, end, label, rule, confidence in row["ledger"] or ()
     )
     return StoredDocument(**row)
+
+
+def find_document(con: duckdb.DuckDBPyConnection, document_id: str, warehouse: str | os.PathLike[str]) -> str:
+    """The whole id of the document that a few digits name.
+
+    Raises:
+        WarehouseError: if no document, or more than one, has an id that begins so.
+    """
+    prefix = document_id.strip().lower()
+    if len(prefix) < _SHORTEST:
+        raise WarehouseError(f"{document_id!r}: give at least the first {_SHORTEST} digits of a document's id")
+    rows = con.execute(
+        "SELECT document_id FROM audit.documents WHERE starts_with(document_id, ?) ORDER BY document_id LIMIT 6",
+        [prefix],
+    ).fetchall()
+    if not rows:
+        raise WarehouseError(
+            f"{document_id}: no document of {os.fspath(warehouse)} has an id that begins so; the table audit.sources lists them"
+        )
+    if len(rows) > 1:
+        found = ", ".join(name for (name,) in rows[:5])
+        raise WarehouseError(
+            f"{document_id}: several documents begin so ({found}{', …' if len(rows) > 5 else ''}); give more digits"
+        )
+    return str(rows[0][0])

@@ -18,6 +18,7 @@ import duckdb
 
 from cleaners.errors import WarehouseError
 from warehouse.connection import MEMORY_LIMIT, THREADS, mark_changed, open_writer, utc
+from warehouse.contract import terms
 from warehouse.duckdb_errors import explained
 from warehouse.publishing import KEEP_VERSIONS
 from warehouse.publishing import publish as publish_version
@@ -122,6 +123,7 @@ def load(
     with open_writer(warehouse, memory_limit=memory_limit, threads=threads, changes=False) as con:
         con.execute("SET VARIABLE run_id = ?::VARCHAR", [run_id])
         con.execute("SET VARIABLE loaded_at = ?::TIMESTAMP", [utc(loaded_at)])
+        con.execute("SET VARIABLE email_pattern = ?::VARCHAR", [terms()["email"]["pattern"]])
         for group in _groups([Path(file) for file in staged_files], failed):
             for batch in _load_group(con, group, warehouse):
                 done.append(batch)
@@ -175,6 +177,7 @@ def _load_group(
         if is_new or any(report.loaded for report in reports):
             mark_changed(con, warehouse)
             if any(report.replaced for report in reports):
+                con.execute(statements("load_keep"))
                 con.execute(statements("load_remove"))
             if any(report.added or report.replaced for report in reports):
                 con.execute(statements("load_documents"))

@@ -18,7 +18,7 @@ from warehouse.marts import define_marts, definitions
 from warehouse.migration import bring_up_to_date
 from warehouse.statements import statements
 
-LAYOUT = 4
+LAYOUT = 5
 """Version of the tables in `sql/tables.sql`; a change of a table or column is a new number. A warehouse of an older one
 is brought up to date by `migration`, which knows what is new by comparing."""
 
@@ -27,6 +27,7 @@ TABLES: dict[str, type[Any]] = {
     "clean.authors": Author,
     "clean.images": Image,
     "audit.documents": Article,
+    "audit.article_versions": Article,
     "audit.ledger": LedgerEntry,
     "audit.date_candidates": DateCandidate,
     "audit.outlet_candidates": OutletCandidate,

@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import duckdb
+
 from cleaners.errors import WarehouseError
-from warehouse.connection import MEMORY_LIMIT, THREADS, open_reader, open_writer
+from warehouse.connection import MEMORY_LIMIT, THREADS, mark_changed, open_reader, open_writer
 from warehouse.lake import lake_of, tidy
 from warehouse.places import WORKING, At, Places
 from warehouse.publishing import KEEP_VERSIONS
@@ -40,10 +42,13 @@ def compact(
     warehouse: str | os.PathLike[str],
     *,
     keep_versions: int = KEEP_VERSIONS,
+    old_records: int | None = None,
     memory_limit: str = MEMORY_LIMIT,
     threads: int = THREADS,
 ) -> int:
     """Give the space of replaced records back for new ones; the loader leaves that out, since it costs time.
+
+    Of each document the last `old_records` old records stay; all of them where that is null.
 
     In a lake, versions past those to keep are forgotten, and files that only they had are deleted a day later.
 
@@ -54,8 +59,23 @@ def compact(
         WarehouseError: if the warehouse can't be opened or written, or another process has it open.
     """
     with open_writer(warehouse, memory_limit=memory_limit, threads=threads, changes=False) as con:
+        if old_records is not None:
+            _forget_records(con, warehouse, old_records)
         if lake_of(warehouse) is not None:
             return tidy(con, keep_versions)
         con.execute("RESET max_vacuum_tasks")
         con.execute("FORCE CHECKPOINT")
     return Places(Path(warehouse)).working.stat().st_size
+
+
+def _forget_records(con: duckdb.DuckDBPyConnection, warehouse: str | os.PathLike[str], keep: int) -> None:
+    """Delete the old records of each document but the last ones."""
+    if con.execute(statements("old_records"), {"keep": keep}).fetchone() is None:
+        return
+    con.execute("BEGIN")
+    mark_changed(con, warehouse)
+    con.execute(
+        f'DELETE FROM audit.article_versions WHERE (document_id, "version") IN ({statements("old_records")})',  # noqa: S608
+        {"keep": keep},
+    )
+    con.execute("COMMIT")

@@ -35,6 +35,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     warehouse.load(
         path, [staged(folder, "a", *results), staged(folder, "b", *map(_with_a_template_line, range(80, 86)))]
     )
+    warehouse.load(path, [staged(folder, "c", article(5, rules_version="rules-2", headline="Other"))])
     warehouse.refresh(path)
     warehouse.finish_run(path, "run", finished_at=NOW)
     return path

@@ -23,6 +23,9 @@ UNION ALL
 SELECT 'audit.outlet_candidates: two rows at one position', document_id
 FROM audit.outlet_candidates GROUP BY document_id, "position" HAVING count(*) > 1
 UNION ALL
+SELECT 'audit.article_versions: two rows of one version', document_id
+FROM audit.article_versions GROUP BY document_id, "version" HAVING count(*) > 1
+UNION ALL
 SELECT 'audit.failed_inputs: two rows of one source, reason and document', source
 FROM audit.failed_inputs GROUP BY source, reason, document_id HAVING count(*) > 1
 UNION ALL
@@ -50,6 +53,7 @@ SELECT 'rows of a document that is not there', document_id
 FROM (
     SELECT document_id FROM audit.ledger
     UNION ALL SELECT document_id FROM audit.sources
+    UNION ALL SELECT document_id FROM audit.article_versions
 )
 WHERE document_id NOT IN (SELECT document_id FROM audit.documents)
 UNION ALL

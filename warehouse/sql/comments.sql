@@ -42,6 +42,17 @@ COMMENT ON TABLE audit.outlet_candidates IS 'everything in an article''s documen
 COMMENT ON COLUMN audit.outlet_candidates.document_id IS 'the article';
 COMMENT ON COLUMN audit.outlet_candidates.position IS 'place in the list, from 0';
 
+COMMENT ON TABLE audit.article_versions IS 'old records of documents, each as it was before a load replaced it, where the new one says something else; without e-mail addresses of authors ([e-mail] stands for each in the byline); key document_id and version';
+COMMENT ON COLUMN audit.article_versions.version IS 'counted from 1 for each document; the highest is the one before the record that stands now';
+COMMENT ON COLUMN audit.article_versions.changed IS 'fields in which the record that came next differs';
+COMMENT ON COLUMN audit.article_versions.replaced_at IS 'when the next record came (UTC)';
+COMMENT ON COLUMN audit.article_versions.replaced_by_run IS 'the run that brought the next record';
+COMMENT ON COLUMN audit.article_versions.replaced_by_batch IS 'the batch that brought the next record';
+COMMENT ON COLUMN audit.article_versions.batch_id IS 'the batch that had last written this record';
+COMMENT ON COLUMN audit.article_versions.outcome IS 'article or rejected';
+COMMENT ON COLUMN audit.article_versions.reason IS 'for a rejection: snake_case reason from a fixed list';
+COMMENT ON COLUMN audit.article_versions.message IS 'for a rejection: what was found and what to do about it';
+
 COMMENT ON TABLE audit.failed_inputs IS 'inputs that were never cleaned: unreadable, timed out, or they took the worker down; key source, reason and document_id';
 COMMENT ON COLUMN audit.failed_inputs.source IS 'the path or address of the input';
 COMMENT ON COLUMN audit.failed_inputs.reason IS 'snake_case word for what happened';
@@ -261,3 +272,17 @@ COMMENT ON COLUMN mart.drift.recent IS 'the share in the last seven days';
 COMMENT ON COLUMN mart.drift.documents_before IS 'documents of the portal in the four weeks before, 20 at least';
 COMMENT ON COLUMN mart.drift.documents_recent IS 'documents of the portal in the last seven days, 20 at least';
 COMMENT ON COLUMN mart.drift.deviation IS 'the difference in standard errors; null where it has none';
+
+COMMENT ON VIEW mart.article_changes IS 'what became different when a record was replaced: one row a field of each old record and its next one';
+COMMENT ON COLUMN mart.article_changes.document_id IS 'the document';
+COMMENT ON COLUMN mart.article_changes.version IS 'number of the old record in audit.article_versions';
+COMMENT ON COLUMN mart.article_changes.replaced_at IS 'when the next record came (UTC)';
+COMMENT ON COLUMN mart.article_changes.replaced_by_run IS 'the run that brought the next record';
+COMMENT ON COLUMN mart.article_changes.replaced_by_batch IS 'the batch that brought the next record';
+COMMENT ON COLUMN mart.article_changes.rules_before IS 'fingerprint of the rules that made the old record';
+COMMENT ON COLUMN mart.article_changes.rules_after IS 'fingerprint of the rules that made the next one';
+COMMENT ON COLUMN mart.article_changes.outcome_before IS 'article or rejected, before';
+COMMENT ON COLUMN mart.article_changes.outcome_after IS 'article or rejected, after';
+COMMENT ON COLUMN mart.article_changes.field IS 'the field of the record, or outcome, reason or message';
+COMMENT ON COLUMN mart.article_changes.before IS 'its value before, as text; lists and structs as JSON';
+COMMENT ON COLUMN mart.article_changes.after IS 'its value after';

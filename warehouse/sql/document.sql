@@ -15,6 +15,4 @@ SELECT
         WHERE ledger.document_id = documents.document_id
     ) AS ledger
 FROM audit.documents AS documents
-WHERE starts_with(documents.document_id, $prefix)
-ORDER BY documents.document_id
-LIMIT 6
+WHERE documents.document_id = $document_id

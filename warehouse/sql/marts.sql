@@ -55,3 +55,48 @@ FROM clean.articles AS articles
 LEFT JOIN mart.story_articles AS story USING (document_id)
 LEFT JOIN mart.stories AS stories ON stories.story_id = story.story_id
 WHERE story.document_id IS NULL OR story.is_representative;
+
+CREATE OR REPLACE VIEW mart.article_changes AS
+WITH states AS (
+    SELECT
+        document_id, "version", changed, replaced_at, replaced_by_run, replaced_by_batch, rules_version, outcome,
+        to_json(versions) AS record
+    FROM audit.article_versions AS versions
+    UNION ALL
+    SELECT
+        documents.document_id, 9223372036854775807, [], NULL, NULL, NULL, documents.rules_version, documents.outcome,
+        json_merge_patch(coalesce(to_json(articles), '{}'), json_object(
+            'outcome', documents.outcome, 'reason', documents.reason, 'message', documents.message, 'portal', documents.portal,
+            'language', documents.language, 'encoding', documents.encoding, 'profiles', documents.profiles,
+            'authors', (
+                SELECT CASE WHEN documents.outcome = 'article' THEN coalesce(list({'name': "name", 'role': "role", 'location': "location", 'organization': organization} ORDER BY "position"), []) END
+                FROM clean.authors AS authors
+                WHERE authors.document_id = documents.document_id
+            ),
+            'images', (
+                SELECT CASE WHEN documents.outcome = 'article' THEN coalesce(list({'url': url, 'caption': caption, 'credit': credit} ORDER BY "position"), []) END
+                FROM clean.images AS images
+                WHERE images.document_id = documents.document_id
+            )
+        )) AS record
+    FROM audit.documents AS documents
+    LEFT JOIN (
+        SELECT * REPLACE (regexp_replace(byline, '[\p{Latin}\p{Cyrillic}\p{Greek}0-9._%+-]+[@＠][\p{Latin}\p{Cyrillic}\p{Greek}0-9-]+([.．][\p{Latin}\p{Cyrillic}\p{Greek}0-9-]+)+', '[e-mail]', 'g') AS byline)
+        FROM clean.articles
+    ) AS articles USING (document_id)
+    WHERE documents.document_id IN (SELECT document_id FROM audit.article_versions)
+), changes AS (
+    SELECT
+        document_id, "version", replaced_at, replaced_by_run, replaced_by_batch,
+        rules_version AS rules_before,
+        lead(rules_version) OVER following AS rules_after,
+        outcome AS outcome_before,
+        lead(outcome) OVER following AS outcome_after,
+        unnest(changed) AS field,
+        record,
+        lead(record) OVER following AS next_record
+    FROM states
+    WINDOW following AS (PARTITION BY document_id ORDER BY "version")
+)
+SELECT * EXCLUDE (record, next_record), record ->> field AS "before", next_record ->> field AS "after"
+FROM changes;
