@@ -13,9 +13,12 @@ import duckdb
 
 from cleaners.errors import WarehouseError
 from warehouse.duckdb_errors import translated
+from warehouse.files import flush
 from warehouse.held import held_for_reading
 from warehouse.lake import Config, Lake, lake_of, lake_open_for_reading, lake_open_for_writing
+from warehouse.masking import mask_held
 from warehouse.places import At, Places
+from warehouse.restricted import attach_addresses, opened_addresses, prepare_addresses_in_lake
 from warehouse.schema import check_schema, prepare_schema
 from warehouse.working import hold_working, spill_folder
 
@@ -84,6 +87,8 @@ def open_writer(
 def _lake_attached(lake: Lake, label: Path, memory_limit: str, threads: int) -> Iterator[duckdb.DuckDBPyConnection]:
     config = _config(memory_limit, threads, {"preserve_insertion_order": "false"})
     with lake_open_for_writing(lake, config) as con:
+        prepare_addresses_in_lake(con)
+        mask_held(con)
         if prepare_schema(con, label):
             mark_changed(con, label)
         yield con
@@ -111,12 +116,28 @@ def attached(
         con.execute(f"SET temp_directory = {_quoted(spill_folder(places))}")
         con.execute("SET enable_progress_bar = false")  # under `python -c` DuckDB draws one on standard output
         con.execute(f"USE warehouse; SET checkpoint_threshold = '{_WAL_LIMIT}'; SET max_vacuum_tasks = 0")
+        attach_addresses(con, places)
+        if mask_held(con):
+            _written_anew(con, places)
+            places.mark_changed()
         if prepare_schema(con, places.published):
             places.mark_changed()
         yield con
         con.execute("CHECKPOINT")
     finally:
         con.close()
+
+
+def _written_anew(con: duckdb.DuckDBPyConnection, places: Places) -> None:
+    """Write the working database anew, so that no freed block of it holds what was taken out."""
+    anew = places.folder / "anew.partial"
+    con.execute(
+        f"ATTACH {_quoted(anew)} AS anew (ROW_GROUP_SIZE {_ROW_GROUP_ROWS}); COPY FROM DATABASE warehouse TO anew"
+    )
+    con.execute("USE memory; DETACH anew; DETACH warehouse")
+    anew.replace(places.working)
+    flush(places.folder)
+    con.execute(f"ATTACH {_quoted(places.working)} AS warehouse (ROW_GROUP_SIZE {_ROW_GROUP_ROWS}); USE warehouse")
 
 
 @contextmanager
@@ -147,6 +168,19 @@ def open_reader(
             config = _config(memory_limit, threads, {})
             con = stack.enter_context(lake_open_for_reading(lake, at, config, _LOCKED_IN))
         check_schema(con, path)
+        yield con
+
+
+@contextmanager
+def open_addresses(
+    warehouse: str | os.PathLike[str], *, at: At = None, memory_limit: str = MEMORY_LIMIT, threads: int = THREADS
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The e-mail addresses of a state of the warehouse: a connection to `restricted.addresses`, read-only and locked in.
+
+    Args and errors are those of `open_reader`; it fails as well where the caller may not read them.
+    """
+    config = _config(memory_limit, threads, {})
+    with opened_addresses(warehouse, at=at, config=config, locked=_LOCKED_IN) as con:
         yield con
 
 

@@ -18,10 +18,10 @@ import duckdb
 
 from cleaners.errors import WarehouseError
 from warehouse.connection import MEMORY_LIMIT, THREADS, mark_changed, open_writer, utc
-from warehouse.contract import terms
 from warehouse.duckdb_errors import explained
 from warehouse.publishing import KEEP_VERSIONS
 from warehouse.publishing import publish as publish_version
+from warehouse.restricted import load_addresses
 from warehouse.staged_file import StagedFile, check_staged_file
 from warehouse.staging import staged_schema
 from warehouse.statements import statements
@@ -123,7 +123,6 @@ def load(
     with open_writer(warehouse, memory_limit=memory_limit, threads=threads, changes=False) as con:
         con.execute("SET VARIABLE run_id = ?::VARCHAR", [run_id])
         con.execute("SET VARIABLE loaded_at = ?::TIMESTAMP", [utc(loaded_at)])
-        con.execute("SET VARIABLE email_pattern = ?::VARCHAR", [terms()["email"]["pattern"]])
         for group in _groups([Path(file) for file in staged_files], failed):
             for batch in _load_group(con, group, warehouse):
                 done.append(batch)
@@ -176,6 +175,8 @@ def _load_group(
         reports, is_new = _effects(con, group)
         if is_new or any(report.loaded for report in reports):
             mark_changed(con, warehouse)
+            if any(report.added or report.replaced for report in reports):
+                load_addresses(con)
             if any(report.replaced for report in reports):
                 con.execute(statements("load_keep"))
                 con.execute(statements("load_remove"))

@@ -6,6 +6,9 @@ working.duckdb               what loads are written to
 version-000007.duckdb        a published version; the last one is the same file as data/warehouse.duckdb
 changed                      stands there while the working database holds what is not published
 lock                         held by whoever writes
+restricted/                  e-mail addresses, in a folder that only its owner may enter
+    working.duckdb           those of the working database
+    version-000007.duckdb    those of a published version
 """
 
 from __future__ import annotations
@@ -52,6 +55,20 @@ class Places:
     def lock(self) -> Path:
         """The file that a writer locks."""
         return self.folder / "lock"
+
+    @property
+    def restricted(self) -> Path:
+        """The folder of what is not for everybody: e-mail addresses."""
+        return self.folder / "restricted"
+
+    @property
+    def addresses(self) -> Path:
+        """The addresses that stand in documents of the working database."""
+        return self.restricted / self.working.name
+
+    def addresses_of(self, number: int) -> Path:
+        """The addresses that stand in documents of a published version."""
+        return self.restricted / self.version(number).name
 
     def mark_changed(self) -> None:
         """Note on disk that the working database holds, or is about to hold, what is not published."""

@@ -21,6 +21,7 @@ from warehouse.duckdb_errors import translated
 from warehouse.files import flush
 from warehouse.lake import lake_of, name_commit, version_snapshots
 from warehouse.places import Places
+from warehouse.restricted import copy_addresses, keep_addresses_of, tidy_addresses
 from warehouse.statements import statements
 from warehouse.working import PARTIAL, hold_working, umask
 
@@ -100,6 +101,8 @@ def publish(
             con.execute("BEGIN")
             _note(con, number, published_at, run_id)
             con.execute("COMMIT")
+            tidy_addresses(con)
+        copy_addresses(places.addresses, places.addresses_of(number))
         _put_in_place(places, _copied(places, keep), number)
         _keep_last(places, keep)
     return number
@@ -171,6 +174,7 @@ def _publish_lake(
             con.execute("ROLLBACK")
             return None
         _note(con, last + 1, published_at, run_id)
+        tidy_addresses(con)
         con.execute("UPDATE audit.schema_info SET changes = 0")
         name_commit(con, last + 1)
         con.execute("COMMIT")
@@ -214,6 +218,7 @@ def _put_in_place(places: Places, partial: Path, number: int) -> None:
 def _keep_last(places: Places, keep: int) -> None:
     for path in list(places.versions().values())[:-keep]:
         path.unlink(missing_ok=True)
+    keep_addresses_of(places, places.versions())
 
 
 def _size(path: Path | None) -> int | None:

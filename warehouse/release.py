@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ import duckdb
 import pyarrow as pa
 
 from cleaners.errors import ReleaseError
-from warehouse.connection import MEMORY_LIMIT, THREADS, open_reader
+from warehouse.connection import MEMORY_LIMIT, THREADS, open_addresses, open_reader
 from warehouse.contract_checks import breaches, demand_none
 from warehouse.contract_file import CONTRACT_FILE, read_contract
 from warehouse.email_hash import EmailHash
@@ -106,8 +106,14 @@ def write_release(
         contract = versioned_contract(folder, kind, major=major)
         full, increment = partial / "full", partial / "increment"
         full.mkdir()
-        with open_reader(warehouse, at=at, memory_limit=memory_limit, threads=threads) as con:
-            write_files(WarehouseRows(con, kind, hashes), full, contract, software=software, more={})
+        with ExitStack() as stack:
+            con = stack.enter_context(open_reader(warehouse, at=at, memory_limit=memory_limit, threads=threads))
+            held = (
+                stack.enter_context(open_addresses(warehouse, at=at, memory_limit=memory_limit, threads=threads))
+                if kind.personal_data or kind.hashed_emails
+                else None
+            )
+            write_files(WarehouseRows(con, kind, hashes, held), full, contract, software=software, more={})
         found = breaches(contract, full, memory_limit=memory_limit, threads=threads)
         demand_none(found, folder, "nothing was published")
         if since is None:

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 import duckdb
 import pyarrow as pa
 
+from warehouse.addresses import put_back
 from warehouse.email_hash import EmailHash
 from warehouse.release_profiles import Profile
 from warehouse.release_rows import released
 from warehouse.release_tables import ReleaseTable
+from warehouse.restricted import addresses_of
 from warehouse.statements import statements
 
 BATCH_ROWS = 8_192
@@ -19,8 +21,23 @@ BATCH_ROWS = 8_192
 class WarehouseRows:
     """The articles of a warehouse as a profile has them."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection, profile: Profile, hashes: EmailHash | None = None) -> None:
+    def __init__(
+        self,
+        con: duckdb.DuckDBPyConnection,
+        profile: Profile,
+        hashes: EmailHash | None = None,
+        addresses: duckdb.DuckDBPyConnection | None = None,
+    ) -> None:
+        """Take the connections.
+
+        Args:
+            con: to the warehouse.
+            profile: what the release holds.
+            hashes: what makes hashes of e-mail addresses; only for a profile with such.
+            addresses: to the e-mail addresses; only for a profile that has them or their hashes.
+        """
         self._con = con
+        self._addresses = addresses
         self._hashes = hashes
         self._profile = profile
         con.execute(statements("release_keys"))
@@ -30,4 +47,7 @@ class WarehouseRows:
         """The rows of a table; articles in any order with their place in it, others in order."""
         reader = self._con.execute(statements(f"release_{table.name}")).to_arrow_reader(BATCH_ROWS)
         for batch in reader:
+            if self._addresses is not None and "batch_id" in batch.schema.names:
+                held = addresses_of(self._addresses, batch["document_id"].to_pylist())
+                batch = put_back(batch, held, texts=self._profile.personal_data)
             yield released(batch, table, self._profile, self._hashes)

@@ -18,7 +18,7 @@ from warehouse.marts import define_marts, definitions
 from warehouse.migration import bring_up_to_date
 from warehouse.statements import statements
 
-LAYOUT = 5
+LAYOUT = 6
 """Version of the tables in `sql/tables.sql`; a change of a table or column is a new number. A warehouse of an older one
 is brought up to date by `migration`, which knows what is new by comparing."""
 
@@ -146,7 +146,8 @@ def _fingerprint() -> str:
 
 def _tables(con: duckdb.DuckDBPyConnection) -> set[str]:
     rows = con.execute(
-        "SELECT schema_name || '.' || table_name FROM duckdb_tables() WHERE database_name = current_database()"
+        "SELECT schema_name || '.' || table_name FROM duckdb_tables() "
+        "WHERE database_name = current_database() AND schema_name <> 'restricted'"
     )
     return {name for (name,) in rows.fetchall()}
 

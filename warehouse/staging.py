@@ -12,12 +12,13 @@ import pyarrow as pa
 
 from cleaners.errors import WarehouseError
 from cleaners.model import SCHEMA_VERSION, Article, LedgerEntry, Rejected
+from warehouse.addresses import TYPE, mask_row
 from warehouse.arrow import arrow_schema, storable, stored_source
 from warehouse.label_parts import PARTS, part_of
 from warehouse.results import Quarantined, Result, type_of_kind
 from warehouse.staged_file import write_staged_file
 
-STAGED_FORMAT = "1"
+STAGED_FORMAT = "2"
 """Version of the staged file's layout; `load` refuses another one."""
 
 _CHUNK_ROWS = 500
@@ -42,10 +43,13 @@ class StageReport:
 
 
 def staged_schema() -> pa.Schema:
-    """The columns of a staged file: the fields of all result classes by name, and what is counted while staging."""
+    """The columns of a staged file: the fields of all result classes by name, what is counted while staging, and the e-mail
+    addresses that those fields do not hold.
+    """
     columns: dict[str, pa.Field] = {"kind": pa.field("kind", pa.string())}
     for name in ("size", *_CHARS):
         columns[name] = pa.field(name, pa.int64())
+    columns["addresses"] = pa.field("addresses", TYPE)
     for kind in type_of_kind.values():
         for column in arrow_schema(kind):
             known = columns.setdefault(column.name, column)
@@ -133,10 +137,12 @@ def _table(chunk: list[Result], schema: pa.Schema, sizes: Mapping[str, int]) -> 
 
 def _row(result: Result, sizes: Mapping[str, int]) -> dict[str, Any]:
     row = storable(result)
+    held = mask_row(row)
     if isinstance(result, Article | Rejected):
         row["kind"] = "article" if isinstance(result, Article) else "rejected"
         row["size"] = sizes.get(result.document_id)
         row.update(_lengths(result.ledger))
+        row["addresses"] = [address._asdict() for address in held]
     else:
         row["kind"] = "quarantined" if isinstance(result, Quarantined) else "seen"
     return row

@@ -16,6 +16,7 @@ from warehouse.copying import clone_file, copy_file
 from warehouse.files import flush
 from warehouse.held import held_for_writing
 from warehouse.places import Places
+from warehouse.restricted import copy_addresses
 from warehouse.schema import check_schema
 
 PARTIAL = ".partial"
@@ -61,9 +62,17 @@ def _adopt(places: Places) -> None:
     if not clone_file(places.published, partial):
         copy_file(places.published, partial)
     partial.chmod(0o666 & ~umask())
+    _adopt_addresses(places)
     partial.rename(places.working)
     flush(places.folder)
     places.mark_changed()
+
+
+def _adopt_addresses(places: Places) -> None:
+    """The addresses of the version that the working database is made from, where they are kept."""
+    current = places.current()
+    if current is not None and places.addresses_of(current).exists():
+        copy_addresses(places.addresses_of(current), places.addresses)
 
 
 def _check_file(path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,7 +39,7 @@ def test_an_old_record_is_kept_whole(path: Path) -> None:
     (batch,) = rows(path, "SELECT batch_id FROM audit.batches WHERE run_id = 'two'")
     assert old["replaced_by_batch"] == batch["batch_id"]
     del before["source"]
-    assert before | {"byline": "홍길동 기자 [e-mail]"} == {name: old[name] for name in before}
+    assert before == {name: old[name] for name in before}
     assert [(a["name"], a["role"]) for a in old["authors"]] == [("홍길동", "reporter"), ("Jean Petit", None)]
     assert [image["credit"] for image in old["images"]] == ["AFP"]
     warehouse.check(path)
@@ -114,15 +115,13 @@ def test_no_address_of_an_author_is_kept(path: Path) -> None:
     load(path, "b", article(1, rules_version="rules-2", headline="x", byline="By A b@c.example, d@e.example and F"))
     load(path, "c", article(1, rules_version="rules-3", headline="y", byline="By A g@h.example"))
     assert [row["byline"] for row in rows(path, "SELECT byline FROM audit.article_versions ORDER BY version")] == [
-        "홍길동 기자 [e-mail]",
-        "By A [e-mail], [e-mail] and F",
+        "홍길동 기자 █████@paper.example",
+        "By A █@c.example, █@e.example and F",
     ]
     text = str(rows(path, "SELECT byline, authors FROM audit.article_versions"))
     text += str(rows(path, "FROM mart.article_changes WHERE field IN ('byline', 'authors')"))
     text += str([f for c in warehouse.history(path, document_id(1)).changes for f in c.fields if f.field == "byline"])
-    assert "@" not in text
-    pattern = terms()["email"]["pattern"].replace("'", "''")
-    assert f"'{pattern}'" in statements("marts")
+    assert re.search(terms()["email"]["plain"].replace(r"\p{Latin}\p{Cyrillic}\p{Greek}", "A-Za-z"), text) is None
 
 
 def test_the_history_of_a_document(path: Path) -> None:

@@ -17,6 +17,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "sql.md").read_text("utf-8")
 RECIPES = re.findall(r"^### (\d+\. .*?)\n.*?```sql\n(.*?)```", PAGE, re.MULTILINE | re.DOTALL)
 OF_TWO_VERSIONS = re.findall(r"```sql versions\n(.*?)```", PAGE, re.DOTALL)
+OF_ADDRESSES = re.findall(r"```sql addresses\n(.*?)```", PAGE, re.DOTALL)
 OF_A_RELEASE = re.findall(r"```sql release\n(.*?)```", PAGE, re.DOTALL)
 NOW = datetime(2026, 3, 4, tzinfo=UTC)
 MAY_BE_EMPTY = ("13. ", "11. ", "20. ")
@@ -111,3 +112,14 @@ def test_every_table_is_on_the_page_of_the_warehouse(path: Path) -> None:
     page = (DOCS / "warehouse.md").read_text("utf-8")
     for row in warehouse.query(path, "FROM duckdb_tables()").to_pylist():
         assert f"`{row['schema_name']}.{row['table_name']}`" in page or row["schema_name"] == "mart"
+
+
+@pytest.mark.files
+def test_addresses_are_attached_and_joined(path: Path) -> None:
+    (number, *_) = (version.number for version in warehouse.versions(path))
+    con = duckdb.connect()
+    for sql in OF_ADDRESSES:
+        named = sql.replace("data/warehouse.duckdb", str(path)).replace("000007", f"{number:06}")
+        answer = con.execute(named).fetchall()
+    con.close()
+    assert ("홍길동", "hong1@paper.example", 1) in answer

@@ -78,3 +78,13 @@ FROM (
     GROUP BY ALL
 )
 WHERE length <> "end" OR length <> covered
+UNION ALL
+SELECT 'an e-mail address that is not in the restricted place', document_id
+FROM (
+    SELECT document_id, concat_ws(' ', headline, byline, body, array_to_string(subheadlines, ' ')) AS "text" FROM clean.articles
+    UNION ALL SELECT document_id, visible_text FROM audit.documents
+    UNION ALL SELECT document_id, concat_ws(' ', headline, byline, body) FROM audit.article_versions
+    UNION ALL SELECT document_id, concat_ws(' ', "name", email) FROM clean.authors
+    UNION ALL SELECT document_id, concat_ws(' ', caption, credit) FROM clean.images
+)
+WHERE (contains("text", '@') OR contains("text", '＠')) AND regexp_matches("text", $address)

@@ -42,7 +42,7 @@ COMMENT ON TABLE audit.outlet_candidates IS 'everything in an article''s documen
 COMMENT ON COLUMN audit.outlet_candidates.document_id IS 'the article';
 COMMENT ON COLUMN audit.outlet_candidates.position IS 'place in the list, from 0';
 
-COMMENT ON TABLE audit.article_versions IS 'old records of documents, each as it was before a load replaced it, where the new one says something else; without e-mail addresses of authors ([e-mail] stands for each in the byline); key document_id and version';
+COMMENT ON TABLE audit.article_versions IS 'old records of documents, each as it was before a load replaced it, where the new one says something else; e-mail addresses are masked for good; key document_id and version';
 COMMENT ON COLUMN audit.article_versions.version IS 'counted from 1 for each document; the highest is the one before the record that stands now';
 COMMENT ON COLUMN audit.article_versions.changed IS 'fields in which the record that came next differs';
 COMMENT ON COLUMN audit.article_versions.replaced_at IS 'when the next record came (UTC)';

@@ -1,5 +1,5 @@
--- The records that are about to be replaced, kept where the new one says something else. A fingerprint of rules alone is no difference, and
--- neither is what is not kept: the e-mail addresses of authors, which stay out of old records. Reads the variable `email_pattern`.
+-- The records that are about to be replaced, kept where the new one says something else. A fingerprint of rules alone is no
+-- difference. E-mail addresses are masked in both (sql/restricted.sql); those of old records are not kept.
 INSERT INTO audit.article_versions BY NAME
 WITH old_authors AS (
     SELECT
@@ -79,8 +79,7 @@ WITH old_authors AS (
     WHERE change.action = 'replace'
 )
 SELECT
-    * EXCLUDE (kept_authors, kept_images, next_authors, next_images)
-        REPLACE (regexp_replace(byline, getvariable('email_pattern'), '[e-mail]', 'g') AS byline),
+    * EXCLUDE (kept_authors, kept_images, next_authors, next_images),
     kept_authors AS authors,
     kept_images AS images,
     getvariable('run_id') AS replaced_by_run,

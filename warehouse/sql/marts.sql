@@ -80,10 +80,7 @@ WITH states AS (
             )
         )) AS record
     FROM audit.documents AS documents
-    LEFT JOIN (
-        SELECT * REPLACE (regexp_replace(byline, '[\p{Latin}\p{Cyrillic}\p{Greek}0-9._%+-]+[@＠][\p{Latin}\p{Cyrillic}\p{Greek}0-9-]+([.．][\p{Latin}\p{Cyrillic}\p{Greek}0-9-]+)+', '[e-mail]', 'g') AS byline)
-        FROM clean.articles
-    ) AS articles USING (document_id)
+    LEFT JOIN clean.articles AS articles USING (document_id)
     WHERE documents.document_id IN (SELECT document_id FROM audit.article_versions)
 ), changes AS (
     SELECT

@@ -11,6 +11,7 @@ WITH sources AS (
 SELECT
     articles.* EXCLUDE (source),
     sources.source,
+    documents.batch_id,
     coalesce(authors.authors, []) AS authors,
     coalesce(images.images, []) AS images,
     placed.year,
@@ -19,6 +20,7 @@ SELECT
     placed.bucket
 FROM clean.articles AS articles
 JOIN placed ON placed.document_id = articles.document_id
+JOIN audit.documents AS documents ON documents.document_id = articles.document_id
 JOIN sources ON sources.document_id = articles.document_id
 LEFT JOIN authors ON authors.document_id = articles.document_id
 LEFT JOIN images ON images.document_id = articles.document_id
