@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from cleaners.byline_words import DATE, DATE_WORDS, DEGREE, GLUED, GOES_ON, JOB, OTHER_CREDIT, SENTENCES, TEAM_END
+from cleaners.byline_words import DEGREE, SENTENCES, byline_words
 from cleaners.known_names import is_given_name, is_known_name
 from cleaners.lexicon import Lexicon
 from cleaners.names import PARTICLE, clean_name, is_agency, is_person, is_team
@@ -54,7 +54,7 @@ NOTHING = LineReading()
 
 def has_date(text: str) -> bool:
     """Whether a short line holds a date, a time of day, or how long ago or how long to read."""
-    return len(text) <= 90 and DATE.search(text) is not None
+    return len(text) <= 90 and byline_words().date.search(text) is not None
 
 
 def read_line(text: str, lexicons: Sequence[Lexicon], sites: frozenset[str] = frozenset()) -> LineReading:
@@ -65,8 +65,9 @@ def read_line(text: str, lexicons: Sequence[Lexicon], sites: frozenset[str] = fr
         lexicons: whose by-words, separators and teams are known.
         sites: names of the site, flattened by `flat`: behind a by-word they are a team.
     """
-    text = GLUED.sub(" | ", _BULLET.sub("", text).strip())
-    if not text or len(text) > LONGEST or OTHER_CREDIT.search(text) or SENTENCES.search(text):
+    known = byline_words()
+    text = known.glued.sub(" | ", _BULLET.sub("", text).strip())
+    if not text or len(text) > LONGEST or known.other_credit.search(text) or SENTENCES.search(text):
         return NOTHING
     words = _words(_Key(tuple(lex.byline_words for lex in lexicons), tuple(lexicons)))
     if words.joint.fullmatch(text):
@@ -121,7 +122,17 @@ def unglued(text: str) -> str:
 def bare_team(text: str) -> str | None:
     """A line that is nothing but a team: `Example Staff`, `Newsdesk`."""
     name = clean_name(_BULLET.sub("", text))
-    return name if len(name.split()) <= 5 and name[:1].isupper() and TEAM_END.search(name) and is_person(name) else None
+    return (
+        name
+        if len(name.split()) <= 5 and name[:1].isupper() and byline_words().team_end.search(name) and is_person(name)
+        else None
+    )
+
+
+def listed_team(text: str, lexicons: Sequence[Lexicon]) -> str | None:
+    """A line that is nothing but a team by a lexicon's list: `綜合報導`, `TTXVN`."""
+    name = clean_name(text)
+    return name if any(name in lexicon.teams for lexicon in lexicons) else None
 
 
 def _fragments(text: str, dates: frozenset[str]) -> Iterator[str]:
@@ -185,6 +196,7 @@ def _people(text: str, words: _Words, *, trusted: bool) -> list[str]:
 def _leading_name(item: str) -> str:
     """The longest run of words at the start that is a person's name, without the role that follows it."""
     words = item.split()
+    job = byline_words().job
     best = 0
     for index, word in enumerate(words[:6]):
         if word.endswith((".", ",")) and len(word) > 4:
@@ -194,46 +206,51 @@ def _leading_name(item: str) -> str:
             continue
         if not (word[:1].isupper() or not any(c.islower() or c.isupper() for c in word) or "'" in word or "’" in word):
             break
-        if index and (JOB.fullmatch(word.strip("().,")) or word.casefold() in _PREPOSITIONS):
+        if index and (job.fullmatch(word.strip("().,")) or word.casefold() in _PREPOSITIONS):
             break
         if index > 1 and word.isupper() and words[index - 1 : index + 2][-1].isupper() and not words[0].isupper():
             break  # Ada Verne USA TODAY
         best = index + 1
     name = clean_name(" ".join(words[:best]))
-    if " " in name and _HAN.search(name):
+    if " " in name and _HAN.search(name) and not is_known_name(name):
         return ""
-    return name if name and is_person(name) and not JOB.search(name) else ""
+    return name if name and is_person(name) and not job.search(name) else ""
 
 
-_STAMP = re.compile(
-    r"\b(?:published|updated|posted|last|read|reading|veröffentlicht|aktualisiert|stand|erstellt|lesezeit|publiée?|mise? à jour|publicado|actualizado|atualizado"
-    r"|pubblicato|aggiornato|gepubliceerd|bijgewerkt|publikacja|опубликовано|обновлено|güncelleme|diterbitkan)\b",
-    re.IGNORECASE,
-)
-"""Words of a time stamp."""
 _PREPOSITIONS = frozenset(["for", "in", "at", "on", "from", "with"])
 
 
 def _is_full(name: str) -> bool:
-    return (" " in name or not name.isascii()) and is_person(name) and not JOB.search(name) and not is_agency(name)
+    return (
+        (" " in name or not name.isascii())
+        and is_person(name)
+        and not byline_words().job.search(name)
+        and not is_agency(name)
+    )
 
 
 def _is_further(name: str, item: str, *, joined: bool) -> bool:
     """Whether a later part of a list is another person, and no job, degree or agency of the one before."""
-    if JOB.search(item) or DEGREE.fullmatch(item) or is_agency(item):
+    if byline_words().job.search(item) or DEGREE.fullmatch(item) or is_agency(item):
         return False
     return is_known_name(name) or (joined and _is_full(name) and name == item)
 
 
 def _runs_on(rest: str) -> bool:
     """Whether what stands behind a name goes on about it: `in Markets`, `(Editor)`, `for Example News`, `Senior Writer`."""
+    known = byline_words()
     return (
-        rest.isupper() or GOES_ON.match(rest) is not None or (JOB.search(rest) is not None and len(rest.split()) <= 6)
+        rest.isupper()
+        or known.onward.match(rest) is not None
+        or (known.job.search(rest) is not None and len(rest.split()) <= 6)
     )
 
 
 def _team(text: str, lexicons: Sequence[Lexicon], sites: frozenset[str]) -> str | None:
     name = clean_name(_ITEM.split(text)[0])
+    article, _, rest = name.partition(" ")
+    if rest and article.islower() and PARTICLE.fullmatch(article) and is_team(rest, lexicons):
+        name = rest  # der Redaktion
     if not 0 < len(name) <= 60 or len(name.split()) > 6:
         return None
     if is_team(name, lexicons) or (flat(name) in sites and (" " in name or name != name.lower())):
@@ -244,7 +261,8 @@ def _team(text: str, lexicons: Sequence[Lexicon], sites: frozenset[str]) -> str 
 def _is_aside(piece: str, lexicons: Sequence[Lexicon]) -> bool:
     """Whether a piece may stand beside a name without saying anything else: a role, a part of a date, a word of the interface."""
     words = piece.split()
-    if len(words) <= 6 and (JOB.search(piece) or _STAMP.search(piece)):
+    known = byline_words()
+    if len(words) <= 6 and (known.job.search(piece) or known.stamp.search(piece)):
         return True
     return len(words) <= 3 and (not piece[:1].isupper() or len(words) == 1)
 
@@ -292,7 +310,7 @@ def _words(key: _Key) -> _Words:
         re.compile(rf"(?:(?i:{ands})|[,&/、+]|,\s(?i:{ands}))"),
         re.compile(rf"\s*[,;、，]\s*(?:(?i:{ands})\s+)?|\s+(?:(?i:{ands})|&|\+)\s+"),
         re.compile(r"\w|&|\+"),
-        DATE_WORDS | dates,
+        byline_words().date_words | dates,
     )
 
 

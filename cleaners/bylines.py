@@ -11,8 +11,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from cleaners.byline_pieces import bare_team, read_line, unglued
-from cleaners.byline_words import JOB
+from cleaners.byline_pieces import bare_team, listed_team, read_line, unglued
+from cleaners.byline_roles import names_behind_roles, names_with_places
+from cleaners.byline_words import byline_words
 from cleaners.datelines import read_dateline
 from cleaners.known_names import is_known_name
 from cleaners.lexicon import BylineRule, Lexicon
@@ -39,6 +40,9 @@ _ROLE_BEFORE = re.compile(
 )
 """`Associated Press writer` before a name."""
 _BY_BEFORE = re.compile(r"^(?i:by|von|par|por|door|oleh)\s+(?=\S+\s+\S)")
+_LAST_ITEM = re.compile(r"[,/|(–—]\s*([^\W\d_][\w. -]{1,30})\)?$")
+"""What stands last, behind a sign: `Ada Verne, dpa`."""
+_ROLE_SIGN = re.compile(r"[:：=＝/／|｜・]")
 _DOUBTFUL = frozenset({"visuals", "planner"})
 """Roles whose words stand before much that is no name."""
 _NO_NAME_SIGNS = re.compile(r"[()<>\[\]（）【】]")
@@ -54,6 +58,8 @@ class BylineReading:
     """Agency printed in a dateline that runs on into the byline, or named as the author."""
     location: str | None = None
     """Place printed in such a dateline."""
+    explained: bool = False
+    """A rule explains the text, even where it names nobody."""
 
 
 def read_bylines(
@@ -81,7 +87,7 @@ def read_bylines(
         reading = _read_text(text, lexicons)
         if not reading.authors and printed in marked:
             reading = replace(reading, authors=tuple(read_people(text, None, None, lexicons)))
-        if not reading.authors:
+        if not reading.authors and not reading.explained:
             reading = replace(reading, authors=_by_pieces(text, lexicons, loose=printed in loose, sites=sites))
         if not reading.authors:
             addresses += [mail for mail in _EMAIL.findall(text[:LONGEST]) if not _DESK.match(mail)]
@@ -96,14 +102,38 @@ def read_bylines(
 
 
 def _by_pieces(text: str, lexicons: Sequence[Lexicon], *, loose: bool, sites: frozenset[str]) -> tuple[Author, ...]:
-    """The names behind a by-word in a line that no rule explains; where it is loose, names alone too."""
-    reading = read_line(" ".join(text.split()), lexicons, sites)
-    team = reading.team if reading.by else bare_team(text) if loose and not reading.names else None
+    """The names behind roles, places or a by-word in a line that no rule explains; where it is loose, names and teams alone too."""
+    line = " ".join(text.split())
+    parts = names_behind_roles(line, lexicons) or names_with_places(line, lexicons)
+    if parts:
+        return tuple(
+            _author(name, role=normal_role(part.role, lexicons) if part.role else None, location=part.location)
+            for part in parts
+            for name in part.names
+        )
+    reading = read_line(line, lexicons, sites)
+    if reading.by:
+        team = reading.team
+    else:
+        team = (listed_team(line, lexicons) or bare_team(text)) if loose and not reading.names else None
     names = reading.names if reading.by or loose else ()
-    found = [Author(name=name, role=None, email=None, location=None, organization=None) for name in names]
-    if team and not found:
-        found.append(Author(name=team, role=None, email=None, location=None, organization=team))
-    return tuple(found)
+    if team and not names:
+        return (_author(team, organization=team),)
+    agency = next((hit[1] for hit in _LAST_ITEM.finditer(line) if is_agency(hit[1])), None)
+    mails = _EMAIL.findall(line)
+    mail = mails[0] if len(names) == len(mails) == 1 and not _DESK.match(mails[0]) else None
+    return tuple(_author(name, organization=agency, email=mail) for name in names)
+
+
+def _author(
+    name: str,
+    *,
+    role: str | None = None,
+    email: str | None = None,
+    location: str | None = None,
+    organization: str | None = None,
+) -> Author:
+    return Author(name=name, role=role, email=email, location=location, organization=organization)
 
 
 def _with_address(author: Author, email: str) -> Author:
@@ -127,16 +157,21 @@ def _read_text(text: str, lexicons: Sequence[Lexicon]) -> BylineReading:
     if not text or len(text) > LONGEST:
         return BylineReading()
     whole = _by_rules(text, lexicons)
-    if whole is not None:
+    pieces = _pieces(text, lexicons)
+    if whole is not None and (len(pieces) < 2 or _ROLE_SIGN.search(text) is None):
         return whole
     found: list[BylineReading] = []
-    for piece in _pieces(text, lexicons):
+    for piece in pieces:
         reading = _by_rules(piece, lexicons) if piece != text else None
         found.append(reading if reading is not None else _by_roll(piece, lexicons))
+    authors = tuple(author for reading in found for author in reading.authors)
+    if whole is not None and (len(authors) <= len(whole.authors) or not all(reading.authors for reading in found)):
+        return whole
     return BylineReading(
-        tuple(author for reading in found for author in reading.authors),
+        authors,
         next((r.agency for r in found if r.agency), None),
         next((r.location for r in found if r.location), None),
+        bool(found) and all(reading.explained for reading in found),
     )
 
 
@@ -165,12 +200,16 @@ def _by_rule(match: re.Match[str], rule: BylineRule, lexicons: Sequence[Lexicon]
         authors = [replace(a, location=location) for a in read_people(printed, role, organization, lexicons)]
         if role in _DOUBTFUL:
             authors = [a for a in authors if _may_be(a)]
+        elif role == "photographer" and authors:
+            authors = [a for a in authors if not is_agency(a.name)]
+            if not authors:
+                return BylineReading(explained=True)
         if not authors:
             return None
         if "email" in groups and authors[0].email is None:
             authors[0] = replace(authors[0], email=groups["email"].strip())
     named = next((a.name for a in authors if is_agency(a.name)), None)
-    return BylineReading(tuple(authors), agency or named, location if agency else None)
+    return BylineReading(tuple(authors), agency or named, location if agency else None, explained=True)
 
 
 def _may_be(author: Author) -> bool:
@@ -182,6 +221,7 @@ def read_people(text: str, role: str | None, organization: str | None, lexicons:
     """The people in a list of names, which may bear their own roles and addresses; empty where one can be no name."""
     separators = [s for lexicon in lexicons for s in lexicon.name_separators]
     languages = {lexicon.id for lexicon in lexicons}
+    nobody = {word.casefold() for lexicon in lexicons for word in lexicon.nobody}
     authors: list[Author] = []
     for chunk, printed in _chunks(text, lexicons):
         emails = _EMAIL.findall(chunk)
@@ -194,6 +234,8 @@ def read_people(text: str, role: str | None, organization: str | None, lexicons:
         new: list[Author] = []
         for part in split_names(_ROLE_BEFORE.sub("", bare), separators):
             for name in [part] if is_team(part, lexicons) else split_spaced_names(part, languages):
+                if name.casefold() in nobody:
+                    return []
                 if is_team(name, lexicons):
                     new.append(Author(name=name, role=own, email=None, location=None, organization=name))
                 elif (first := next(iter(authors or new), None)) and _is_job(name):
@@ -212,7 +254,7 @@ def read_people(text: str, role: str | None, organization: str | None, lexicons:
 
 def _is_job(name: str) -> bool:
     """Whether what follows a name in a list is its bearer's job or degree: `Ada Verne, Senior Editor, PhD`."""
-    return JOB.search(name) is not None or without_degrees(f"X, {name}") == "X"
+    return byline_words().job.search(name) is not None or without_degrees(f"X, {name}") == "X"
 
 
 def _is_place(name: str, first: str) -> bool:
@@ -235,7 +277,8 @@ def _chunks(text: str, lexicons: Sequence[Lexicon]) -> Iterator[tuple[str, str |
         last = hits[index - 1].end() if index else 0
         following = hits[index + 1].start() if index + 1 < len(hits) else len(text)
         if before:
-            yield text[hit.end() : following], hit[0]
+            if text[hit.end() : following].strip(" ·ㆍ/,"):  # none between 기획·취재
+                yield text[hit.end() : following], hit[0]
             continue
         names = text[last : hit.start()]
         if index:
@@ -256,9 +299,9 @@ def _inner_roles(roles: tuple[str, ...]) -> re.Pattern[str]:
     if not words:
         return re.compile(r"(?!)")
     return re.compile(
-        r"(?:(?<=\s)|(?<=\w\w)|^)(?:"
+        r"(?:(?<=[\s·ㆍ・])|(?<=\w\w)|^)(?:"
         + "|".join(map(re.escape, words))
-        + r")(?=$|[\s,·/()<>\[\]:：=、]|[A-Za-z0-9._%+-]+@)"
+        + r")(?=$|[\s,·ㆍ・/()<>\[\]:：=、]|[A-Za-z0-9._%+-]+@)"
     )
 
 
@@ -268,7 +311,10 @@ def _roll(roles: tuple[str, ...]) -> re.Pattern[str]:
     words = "|".join(map(re.escape, known)) or r"(?!)"
     caseless = "|".join(re.escape(r) for r in known if not any(c.isupper() or c.islower() for c in r)) or r"(?!)"
     # 글=한가람, 文/王晓岚, 写真・海野太郎: only roles of scripts without capitals stand before such signs
-    return re.compile(rf"(?<!\w)(?:(?P<role>{words})\s?[:：]|(?P<sign>{caseless})\s?[=＝・/／|｜])\s*", re.IGNORECASE)
+    more = rf"(?:\s?[-,/·&+]\s?(?:{words}))?"  # Haber - Kamera: the first role counts
+    return re.compile(
+        rf"(?<!\w)(?:(?P<role>{words}){more}\s?[:：]|(?P<sign>{caseless})\s?[=＝・/／|｜])\s*", re.IGNORECASE
+    )
 
 
 def _pieces(text: str, lexicons: Sequence[Lexicon]) -> list[str]:
@@ -288,7 +334,10 @@ def _by_roll(text: str, lexicons: Sequence[Lexicon]) -> BylineReading:
     if hit is None:
         return BylineReading()
     role = normal_role(hit["role"] or hit["sign"], lexicons)
-    return BylineReading(tuple(read_people(text[hit.end() :].rstrip(". "), role, None, lexicons)))
+    authors = read_people(text[hit.end() :].rstrip(". "), role, None, lexicons)
+    if role == "photographer" and authors and all(is_agency(a.name) for a in authors):
+        return BylineReading(explained=True)
+    return BylineReading(tuple(authors))
 
 
 def normal_role(printed: str, lexicons: Sequence[Lexicon]) -> str | None:

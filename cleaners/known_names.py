@@ -13,7 +13,7 @@ from cleaners.names import is_person
 FILE = "known_names.toml"
 
 _INITIALS = re.compile(
-    r"(?!U\.\s?[SKN]\.|E\.U\.|D\.C\.)(?:[A-ZÀ-Þ]\.[ -]?){1,3} ?[A-ZÀ-Þ][\w'’-]{2,20}(?: [A-ZÀ-Þ][\w'’-]{2,20})?"
+    r"(?!U\.\s?[SKN]\.|E\.U\.|D\.C\.)(?:[A-ZÀ-ÞА-ЯЁ]\.[ -]?){1,3} ?[A-ZÀ-ÞА-ЯЁ][\w'’-]{2,20}(?: [A-ZÀ-ÞА-ЯЁ][\w'’-]{2,20})?"
 )
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々ヶ]{3,6}")
 _NO_JAPANESE_NAME = re.compile(r"[県市区町村駅港湾島県州部課局社会館園寺院学校店氏]$")
@@ -26,6 +26,9 @@ def is_known_name(name: str) -> bool:
     if not is_person(name):
         return False
     japanese = _names()[1]
+    family, _, rest = name.partition(" ")
+    if family in japanese and _JAPANESE.fullmatch(family + rest):
+        return True
     if _JAPANESE.fullmatch(name):
         return any(name[:size] in japanese for size in (2, 3)) and not _NO_JAPANESE_NAME.search(name)
     words = name.split()

@@ -189,6 +189,14 @@ class Calendar(Table):
         return frozenset(run for word in self.eras for run in WORD_RUN.findall(word))
 
 
+class WordList(Table):
+    """Words of a language with what they must be found in, and what not. `*` at the end of a word stands for any ending."""
+
+    words: Annotated[list[str], Field(min_length=1)]
+    examples: Annotated[list[str], Field(min_length=1)]
+    counter_examples: list[str] = []
+
+
 class LexiconHead(Table):
     """What tells a language: the keys of a lexicon before its first table."""
 
@@ -200,6 +208,28 @@ class LexiconHead(Table):
     """Words are separated by spaces."""
     stopwords: list[str] = []
     """Frequent function words in lower case; where words are not spaced, frequent function characters."""
+
+    # Words that bylines are read by whatever the language of the page (`byline_words`): many a page names its people in another one.
+    jobs: WordList | None = None
+    """Words of jobs and firms, which no name of a person holds."""
+    desks: WordList | None = None
+    """What names of teams end with."""
+    onward: WordList | None = None
+    """What goes on behind a name about its bearer: `Ada Verne for Example News`."""
+    units: WordList | None = None
+    """Units behind the number of an age or of a time to read."""
+    date_words: WordList | None = None
+    """Words around the number of a date that are no month or weekday."""
+    stamps: WordList | None = None
+    """Words of a time stamp."""
+    other_credits: WordList | None = None
+    """What is credited before a `by_whom`, and is not the writing: `reviewed by`, `Foto von`."""
+    other_starts: WordList | None = None
+    """What a line begins with that credits something else."""
+    by_whom: WordList | None = None
+    """The word between a credit and a name."""
+    glued: WordList | None = None
+    """Words that stand glued to a name before them, where markup parted the two."""
 
 
 class Lexicon(LexiconHead):
@@ -215,13 +245,22 @@ class Lexicon(LexiconHead):
     """Printed role word, as printed, to normalised role."""
     teams: list[str] = []
     """Names that are an organisation and no person, such as 온라인뉴스팀 or La rédaction."""
+    nobody: list[str] = []
+    """Words that stand where a name would, and are none, such as 담당 in 담당 기자 or Archiv in `Foto: Archiv`."""
+    of: list[str] = []
+    """Words between a role and a name: `fotos de`, `Text von`."""
+    our: list[str] = []
+    """Words before a role that say whose it is: `unserer Korrespondentin`."""
+    within: list[str] = []
+    """Words between a name and the place it writes from: `By Ada Verne in Paris`."""
     calendar: Calendar = Calendar()
     date: list[DateRule] = []
 
     @cached_property
     def byline_words(self) -> str:
         """A digest of all that bylines are read by word for word, by which patterns made of it are kept."""
-        words = (self.id, self.by, self.name_separators, sorted(self.calendar.months), sorted(self.calendar.weekdays))
+        calendar = (sorted(self.calendar.months), sorted(self.calendar.weekdays))
+        words = (self.id, self.by, self.name_separators, self.of, self.our, self.within, sorted(self.roles), *calendar)
         return hashlib.sha256(repr(words).encode()).hexdigest()
 
     age: list[AgeRule] = []

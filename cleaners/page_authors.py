@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from cleaners.byline_words import JOB
+from cleaners.byline_words import byline_words
 from cleaners.known_names import is_known_name
 from cleaners.lexicon import Lexicon
 from cleaners.linked_data import article_objects, by_reference, kind_of, text_of, webpage_objects
@@ -273,7 +273,7 @@ def _names(value: str) -> Iterator[str]:
 
 def _whole(name: str) -> bool:
     """Whether it can be first and last name of a person, and no job."""
-    return is_person(name) and (" " in name or not name.isascii()) and not JOB.search(name)
+    return is_person(name) and (" " in name or not name.isascii()) and not byline_words().job.search(name)
 
 
 def _bare(text: str) -> str:
