@@ -29,6 +29,7 @@ KINDS = (
     "other_credits",
     "other_starts",
     "by_whom",
+    "contacts",
     "glued",
 )
 """The word lists of a lexicon's head."""
@@ -47,6 +48,8 @@ class BylineWords:
     stamp: re.Pattern[str]
     other_credit: re.Pattern[str]
     """A line that credits something else than the writing."""
+    contact: re.Pattern[str]
+    """A line that says whom to ask, from its start."""
     glued: re.Pattern[str]
     """Where a number or a small letter ends and the next element's word begins."""
 
@@ -75,6 +78,7 @@ def patterns_of(heads: list[LexiconHead]) -> BylineWords:
         other_credit=re.compile(
             rf"©|\bcopyright\b|\bcontact\b|\b(?:{credited})\s(?:{whom})\b|^(?:{starts})", re.IGNORECASE
         ),
+        contact=re.compile(rf"\s*(?:{_any(lists['contacts'])})(?![^\W_])", re.IGNORECASE),
         glued=re.compile(rf"(?<=\d)(?=[A-Z][a-zß-ÿ]{{2}})|(?<=[a-zß-ÿ])(?=(?:{_any(lists['glued'])})\b)"),
     )
 

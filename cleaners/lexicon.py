@@ -228,6 +228,8 @@ class LexiconHead(Table):
     """What a line begins with that credits something else."""
     by_whom: WordList | None = None
     """The word between a credit and a name."""
+    contacts: WordList | None = None
+    """What a line begins with that says whom to ask."""
     glued: WordList | None = None
     """Words that stand glued to a name before them, where markup parted the two."""
 

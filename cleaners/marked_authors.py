@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
 
+from cleaners.byline_words import byline_words
 from cleaners.date_layout import layout_of
 from cleaners.known_names import is_known_name
 from cleaners.lexicon import Lexicon
@@ -34,6 +35,8 @@ _SELECTORS = (
 """In order of trust; the first that marks a name beside the headline decides, else the first that marks one below."""
 _CONTACT = re.compile(r"(?:contact|kontakt|contacto|contatto|contato|press|media)\w*\s?:?\s*$", re.IGNORECASE)
 """Whom to ask is not who wrote."""
+ABOVE = 3
+"""Lines above a name below the running text that may say that it is whom to ask."""
 SURE = 3
 """So many of them may mark a name that is in no list of names; class words mark forms and lists of links as well."""
 _BY = re.compile(r"(?:by|von|par|por|di|door|av|af|oleh|written by|posted by|author)\s*:?\s+", re.IGNORECASE)
@@ -115,11 +118,17 @@ def marked_authors(view: View, segments: Sequence[Segment], lexicons: Sequence[L
                 continue
             if layout.beside(at):
                 beside.setdefault(name.casefold(), name)
-            elif not below and layout.body_end <= at <= layout.body_end + BIO:
+            elif not below and layout.body_end <= at <= layout.body_end + BIO and not _in_contacts(view.text, at):
                 below.append(name)
         if 0 < len(beside) <= MOST:
             return tuple(map(_author, beside.values()))
     return tuple(map(_author, below))
+
+
+def _in_contacts(text: str, at: int) -> bool:
+    """Whether a line right above says that who stands here is whom to ask."""
+    lines = [line for line in text[max(0, at - 400) : at].split("\n") if line.strip()]
+    return any(byline_words().contact.match(line) for line in lines[-ABOVE:])
 
 
 def _is_name(name: str, lexicons: Sequence[Lexicon]) -> bool:
