@@ -39,6 +39,7 @@ _SAYS_MORE = re.compile(r"[:：|()（）\[\]]")
 """What a line that is nothing but a name does not hold."""
 _QUOTES = dict.fromkeys(map(ord, '"“”„«»'))
 _BULLETS = ("•", "‣", "* ", "- ", "· ", "▪")
+_BRACKETED = re.compile(r"[(（\[【〈<]([^()（）\[\]【】〈〉<>]{1,60})[)）\]】〉>]")
 _CLOSED = frozenset(")]）】/")
 """What a signature may end in."""
 _TELLING = frozenset({Label.OUTLET, Label.COPYRIGHT, Label.RIGHTS_NOTICE, Label.BYLINE, Label.CREDITS})
@@ -214,15 +215,17 @@ class TextReader:
             return
         passed_on = unit[0].partition("=")[2]  # (런던 AFP=연합뉴스): who passes it on stands behind the sign
         glued = GLUED.match(unit[0])
+        inside = " ".join(_BRACKETED.findall(unit[0]))  # Mataram, NTB (ANTARA): a place may bear an agency's letters
+        names = inside if self.index.first_in(inside) else unit[0]
         entry = (
             self.index.first_in(passed_on)
             or (self.index.named(glued[1] + "通信") or self.index.named(glued[1]) if glued else None)
-            or self.index.first_in(unit[0])
+            or self.index.first_in(names)
         )
         where = line.part(unit.start(), unit.end())
         if entry is not None:
             yield from known("lead", where, (entry, "name"))
-        for other in self.index.names_in(unit[0], plain=True):
+        for other in self.index.names_in(names, plain=True):
             if other is not entry and other.kind == "agency":
                 outlet = Outlet(other.id, other.name, other.domains[0] if other.domains else None)
                 yield candidate("lead", where, outlet, "name", "wire", WIRE_TRUST["second"])

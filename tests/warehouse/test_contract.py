@@ -63,7 +63,9 @@ def test_the_columns_of_the_warehouse_are_in_it() -> None:
         known = {part["name"] for part in (*described["articles"]["properties"], *described["documents"]["properties"])}
         if name == "articles":
             assert set(declared_columns("clean.articles")) <= known
-    for table in (table for table in TABLES if table.startswith("audit.") and table != "audit.documents"):
+    for table in TABLES.keys() - {"audit.documents", "audit.article_versions"}:
+        if not table.startswith("audit."):
+            continue
         _, name = table.split(".")
         assert declared_columns(table) == [part["name"] for part in described[name]["properties"]]
 

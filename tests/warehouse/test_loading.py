@@ -36,18 +36,20 @@ def test_an_article_with_all_that_hangs_on_it(tmp_path: Path, path: Path) -> Non
     assert (report.batches[0].added, report.batches[0].articles, report.batches[0].sources) == (1, 1, 1)
     assert report.batches[0].loaded
     (row,) = rows(path, "SELECT * FROM clean.articles")
-    for name in ("document_id", "source", "portal", "headline", "body", "byline", "date_published", "rules_version"):
+    for name in ("document_id", "source", "portal", "headline", "date_published", "rules_version"):
         assert row[name] == getattr(one, name)
+    assert row["body"] == one.body.replace("desk@", "████@")
+    assert row["byline"] == "홍길동 기자 █████@paper.example"
     assert row["outlet"] == {"id": "paper", "name": "한국일보", "domain": "paper.example"}
     assert row["profiles"] == ["gnuboard5", "daum"]
     assert str(row["date_min"]) == one.date_min
     authors = rows(path, "SELECT * FROM clean.authors ORDER BY position")
     assert [(a["position"], a["name"], a["email"]) for a in authors] == [
-        (0, "홍길동", "hong1@paper.example"),
+        (0, "홍길동", None),
         (1, "Jean Petit", None),
     ]
     assert rows(path, "SELECT caption, credit FROM clean.images") == [
-        {"caption": "caption, photo@paper.example", "credit": "AFP"}
+        {"caption": "caption, █████@paper.example", "credit": "AFP"}
     ]
     ledger = rows(path, 'SELECT "start", "end", label, rule FROM audit.ledger ORDER BY position')
     assert [tuple(entry.values()) for entry in ledger] == [(e.start, e.end, e.label.value, e.rule) for e in one.ledger]

@@ -31,7 +31,8 @@ def test_an_article_comes_back_as_it_was(tmp_path: Path) -> None:
     assert row["headline"] == one.headline
     assert row["outlet"] == {"id": "paper", "name": "한국일보", "domain": "paper.example"}
     assert row["date_min"] == date(2025, 2, 2)
-    assert row["subheadlines"] == list(one.subheadlines)
+    assert row["subheadlines"] == ["First deck", "write to ████@paper.example"]
+    assert {"place": "subheadlines", "position": 1, "start": 9, "address": "deck@paper.example"} in row["addresses"]
     assert [a["name"] for a in row["authors"]] == ["홍길동", "Jean Petit"]
     assert row["ledger"][0] == {
         "start": 0,
@@ -40,7 +41,7 @@ def test_an_article_comes_back_as_it_was(tmp_path: Path) -> None:
         "rule": "portal/navigation",
         "confidence": 0.9,
     }
-    assert row["visible_text"] == one.visible_text
+    assert row["visible_text"] == one.visible_text.replace("desk@", "████@")
     assert row["reason"] is None
 
 
