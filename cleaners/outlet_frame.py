@@ -22,6 +22,8 @@ LONGEST = 200
 """A longer line is no part of the frame, in characters."""
 
 _NOT_FRAME = ARTICLE | {Label.HEADLINE_LIST, Label.RELATED, Label.COMMENTS, Label.BLANK}
+_READ_APART = {Label.COPYRIGHT, Label.RIGHTS_NOTICE}
+"""What copyright lines say is weighed as such."""
 
 
 def read_frame(reader: TextReader) -> Iterator[OutletCandidate]:
@@ -62,7 +64,7 @@ def _signed(reader: TextReader) -> tuple[Line, Told] | None:
     below = [
         reader.line_of(s)
         for s in reader.segments
-        if s.start >= last and s.label not in _NOT_FRAME and s.end - s.start < SIGNED
+        if s.start >= last and s.label not in _NOT_FRAME | _READ_APART and s.end - s.start < SIGNED
     ]
     by_sign = [(line, reader.index.told_by(line.text)) for line in below if HOLDER_SIGN.search(line.text)]
     by_mail = [
@@ -89,7 +91,12 @@ def _printed_holder(reader: TextReader) -> Iterator[OutletCandidate]:
     frame = [reader.line_of(s) for s in reader.segments if s.label not in _NOT_FRAME and s.end - s.start < LONGEST]
     for line in frame:
         holder = HOLDER.search(line.text) if (line.start or 0) >= last else None
-        if holder is None or NO_HOLDER.search(holder["name"]) or COMPANY.search(holder["name"]):
+        if (
+            holder is None
+            or reader.index.told_by(line.text)
+            or NO_HOLDER.search(holder["name"])
+            or COMPANY.search(holder["name"])
+        ):
             continue
         name = re.compile(rf"(?<!\w){re.escape(holder['name'])}(?!\w)")
         if sum(name.search(other.text) is not None for other in frame if other is not line) >= ALSO:
