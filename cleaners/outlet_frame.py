@@ -27,16 +27,21 @@ _READ_APART = {Label.COPYRIGHT, Label.RIGHTS_NOTICE}
 
 
 def read_frame(reader: TextReader) -> Iterator[OutletCandidate]:
-    """The outlet that the lines around the article name again and again, and hardly another: a site names itself.
+    """The outlet that the lines around the article name: below it as the holder of rights or by its own address, else again and again, and hardly another.
 
     Args:
         reader: the labelled document.
     """
+    told = _signed(reader) or _named_often(reader)
+    if told is not None:
+        yield from known("frame", *told)
+    else:
+        yield from _printed_holder(reader)
+
+
+def _named_often(reader: TextReader) -> tuple[Line, Told] | None:
+    """The first line that names the outlet which the frame names again and again."""
     index = reader.index
-    told_once = _signed(reader)
-    if told_once is not None:
-        yield from known("frame", *told_once)
-        return
     lines: dict[str, list[Line]] = {}
     for s in reader.segments:
         if s.label not in _NOT_FRAME and s.end - s.start < LONGEST:
@@ -45,14 +50,11 @@ def read_frame(reader: TextReader) -> Iterator[OutletCandidate]:
             for i in {entry.id for entry in (*index.names_in(line.text), host) if entry is not None}:
                 lines.setdefault(i, []).append(line)
     ranked = sorted(lines, key=lambda i: (-len(lines[i]), i))
-    if ranked and len(lines[ranked[0]]) >= max(OFTEN, OFTEN * len(lines[ranked[1]]) if ranked[1:] else 0):
-        first = lines[ranked[0]][0]
-        told = index.told_by(first.text)
-        if told is not None and told[0].id == ranked[0] and told[0].kind != "agency":
-            yield from known("frame", first, told)
-        return
-    if not ranked:
-        yield from _printed_holder(reader)
+    if not ranked or len(lines[ranked[0]]) < max(OFTEN, OFTEN * len(lines[ranked[1]]) if ranked[1:] else 0):
+        return None
+    first = lines[ranked[0]][0]
+    told = index.told_by(first.text)
+    return (first, told) if told is not None and told[0].id == ranked[0] and told[0].kind != "agency" else None
 
 
 def _signed(reader: TextReader) -> tuple[Line, Told] | None:

@@ -54,7 +54,7 @@ HOLDER = re.compile(
 HOLDER_SIGN = re.compile(r"[©ⓒⒸ]|\(c\)|copyright|저작권자|版[权權]所有|著作権", re.IGNORECASE)
 """What a line that names the holder of the rights bears."""
 COMPANY = re.compile(
-    r"^[^,.<>|\[\]()·;:\n©ⓒ]{0,59}?[\s,.]*\b(?:GmbH|AG|KG|Ltd|Limited|Inc|LLC|LLP|PLC|plc|Corp|Corporation|SpA|S\.p\.A|Srl|S\.r\.l|B\.?V|Oy|Oyj|Verlag|Holdings?|Institute|ООО|ЗАО|ОАО|АО)\b"
+    r"^[^,.<>|\[\]()·;:\n©ⓒ]{0,59}?[\s,.]*\b(?:GmbH|AG|KG|Ltd|Limited|Inc|LLC|LLP|PLC|plc|Corp|Corporation|SpA|S\.p\.A|Srl|S\.r\.l|B\.?V|Oy|Oyj|Verlag|\w*[Gg]ruppe|Groupe|Group|Gruppo|Grupo|Publishing|Publishers|Newspapers|Holdings?|Institute|ООО|ЗАО|ОАО|АО)\b"
     r"|^.{0,30}(?:有限公司|株式会社|주식회사)"
 )
 """A company that owns an outlet, which most often is called otherwise."""

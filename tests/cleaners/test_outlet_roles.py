@@ -278,6 +278,31 @@ def test_an_abbreviation_from_another_language_decides_nothing() -> None:
     assert name_of(translated) == "The Guardian"
 
 
+def test_a_dump_is_of_the_site_whose_newsroom_has_an_address_below_it() -> None:
+    text = (Label.BODY, "Staden får en ny hamn, säger borgmästaren.")
+    told = decide(text, (Label.FOOTER, "Mejla: tips@letelegramme.fr"), language="sv")
+    assert (name_of(told), told.evidence) == ("Le Télégramme", 'frame "Mejla: tips@letelegramme.fr"')
+    two = (Label.FOOTER, "tips@letelegramme.fr"), (Label.FOOTER, "redaktion@spiegel.de")
+    assert decide(text, *two).outlet is None
+    assert decide(text, (Label.COMMENTS, "write to tips@letelegramme.fr")).outlet is None
+
+
+def test_an_unknown_holder_of_rights_counts_where_the_menu_names_him_too() -> None:
+    text = (Label.BODY, "The town gets a new quay, its mayor said.")
+    menu = [(Label.NAVIGATION, "About Harbour Chronicle"), (Label.NAVIGATION, "Harbour Chronicle shop")]
+    holder = (Label.FOOTER, "© 2031 Harbour Chronicle. All rights reserved")
+    assert name_of(decide(*menu, text, holder)) == "Harbour Chronicle"
+    assert decide(text, holder).outlet is None
+    assert decide(*menu, text, (Label.FOOTER, "© 2031 Quay Holdings Ltd")).outlet is None
+
+
+def test_a_place_with_the_letters_of_an_agency_is_no_agency() -> None:
+    decision = decide((Label.BODY, "Mataram, NTB (ANTARA News) - Pemerintah membuka pelabuhan baru."), language="id")
+    assert decision.wire is not None
+    assert decision.wire.id == "antara"
+    assert "ntb" not in {candidate.id for candidate in decision.candidates}
+
+
 def test_a_dump_whose_frame_names_one_outlet_again_and_again_is_of_it() -> None:
     frame = [(Label.NAVIGATION, line) for line in ("Le Télégramme abonnés", "Les podcasts du Télégramme", "À propos")]
     named = [*frame, (Label.FOOTER, "Contacter Le Télégramme"), (Label.FOOTER, "Mentions légales www.letelegramme.fr")]
