@@ -15,7 +15,7 @@ from pathlib import Path
 
 from cleaners.errors import IntakeError
 
-BATCH_FORMAT = 2
+BATCH_FORMAT = 3
 """Raised when a worker reads batch files differently."""
 
 
@@ -50,6 +50,10 @@ class Item:
     size: int
     duplicates: tuple[str, ...] = ()
     """Further sources of the same bytes."""
+    scraped_at: str | None = None
+    """When it was fetched, in ISO 8601 with its UTC offset, where somebody said so."""
+    raw: bool = False
+    """Whether `path` is the folder of a raw store, that the document is read from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,19 +63,16 @@ class Batch:
     rules: str
     """Fingerprint of all rules in force; failures are stored under it."""
     items: tuple[Item, ...]
-    scraped_at: str | None = None
-    """When the documents were fetched, in ISO 8601 with its UTC offset, where the caller says so."""
 
     @property
     def key(self) -> str:
-        """Hash of the inputs, of when they were fetched, and of the rules."""
+        """Hash of the inputs and of the rules."""
         return hashlib.sha256(self._text().encode()).hexdigest()[:32]
 
     def _text(self) -> str:
         value = {
             "format": BATCH_FORMAT,
             "rules": self.rules,
-            "scraped_at": self.scraped_at,
             "items": [asdict(item) for item in self.items],
         }
         return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
@@ -96,7 +97,7 @@ def read_batch(path: Path) -> Batch:
         if value["format"] != BATCH_FORMAT:
             raise IntakeError("broken_batch", f"{path}: a batch file of another version; run again")
         items = tuple(Item(**{**i, "duplicates": tuple(i["duplicates"])}) for i in value["items"])
-        return Batch(rules=value["rules"], items=items, scraped_at=value["scraped_at"])
+        return Batch(rules=value["rules"], items=items)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise IntakeError("broken_batch", f"{path}: the batch file can't be read ({error}); run again") from error
 
@@ -106,12 +107,10 @@ def staged_file(batch_file: Path) -> Path:
     return batch_file.with_name(batch_file.name.removesuffix(".batch.json") + ".parquet")
 
 
-def cut(items: Sequence[Item], size: int, rules: str, scraped_at: str | None = None) -> list[Batch]:
-    """Cut documents into batches of `size`, all fetched at the same time where that is known.
+def cut(items: Sequence[Item], size: int, rules: str) -> list[Batch]:
+    """Cut documents into batches of `size`.
 
     All but the last are full. So what is left of a run that broke off is cut into the very batches that it had not
     loaded, and their staged files are used.
     """
-    return [
-        Batch(rules=rules, items=tuple(items[i : i + size]), scraped_at=scraped_at) for i in range(0, len(items), size)
-    ]
+    return [Batch(rules=rules, items=tuple(items[i : i + size])) for i in range(0, len(items), size)]

@@ -11,8 +11,8 @@ from cleaners.errors import IntakeError
 from cleaners.model import Article, Rejected
 from flows.batch import IDLE, Batch, Item, Limits, Loss, read_batch, staged_file
 from flows.guarded_clean import Cleaner, Failure, clean_guarded, told
-from flows.intake import RawDocument, read_document
-from warehouse import Quarantined, Result, Seen, stage
+from flows.intake import RawDocument, read_document, read_raw
+from warehouse import Quarantined, RawStore, Result, Seen, stage
 
 Report = Callable[[int, Loss | None], None]
 """Called with the place of a document before it is read; after it with `IDLE`, and with its loss where it failed."""
@@ -40,7 +40,6 @@ def stage_batch(batch_file: Path, cleaner: Cleaner, limits: Limits, lost: Mappin
     """
     batch = read_batch(batch_file)
     target = staged_file(batch_file)
-    cleaner = told(cleaner, datetime.fromisoformat(batch.scraped_at) if batch.scraped_at else None)
     sizes = {item.document_id: item.size for item in batch.items}
     stage(_results(batch, cleaner, limits, lost, report), target, sizes=sizes)
     return target
@@ -69,7 +68,9 @@ def _outcome(item: Item, cleaner: Cleaner, limits: Limits) -> Article | Rejected
     try:
         document = _read(item, limits.max_bytes)
     except IntakeError as error:
-        return Failure(item.source, error.reason, "intake", str(error))
+        known = item.document_id if item.raw else None
+        return Failure(item.source, error.reason, "intake", str(error), known)
+    cleaner = told(cleaner, datetime.fromisoformat(item.scraped_at) if item.scraped_at else None)
     outcome = clean_guarded(cleaner, document.data, item.source, limits.timeout, limits.memory_mb)
     return _failure(item, outcome.reason, outcome.stage, outcome.message) if isinstance(outcome, Failure) else outcome
 
@@ -85,6 +86,8 @@ def _failure(item: Item, reason: str, stage: str, message: str) -> Failure:
 
 
 def _read(item: Item, max_bytes: int) -> RawDocument:
+    if item.raw:
+        return read_raw(RawStore(Path(item.path)), item.document_id)
     for wait in (*READ_AGAIN_AFTER, None):
         try:
             document = read_document(Path(item.path), max_bytes)

@@ -30,7 +30,11 @@ RETRY_AFTER = [2.0, 15.0]
 
 @flow(name="clean")
 def clean(
-    paths: list[str] | None = None, options: dict[str, Any] | None = None, release: bool = False, retry: bool = False
+    paths: list[str] | None = None,
+    options: dict[str, Any] | None = None,
+    release: bool = False,
+    retry: bool = False,
+    from_raw: bool = False,
 ) -> CleanReport:
     """Clean files into the warehouse.
 
@@ -39,6 +43,7 @@ def clean(
         options: settings that go before environment and files.
         release: write a release afterwards.
         retry: try documents again that failed under today's rules.
+        from_raw: take what the raw store holds, instead of files.
 
     Raises:
         LimitError: the run did its work, but passed a limit of the setting `fail_on`.
@@ -46,8 +51,8 @@ def clean(
     """
     settings = read_settings(**(options or {}))
     limits = parse_limits(settings.fail_on)
-    inputs = tuple(map(Path, paths or [])) or (settings.inbox,)
-    request = CleanRequest(paths=inputs, settings=settings, release=release, retry=retry)
+    inputs = () if from_raw else tuple(map(Path, paths or [])) or (settings.inbox,)
+    request = CleanRequest(paths=inputs, settings=settings, release=release, retry=retry, from_raw=from_raw)
     watch = Several(watching.get(), ProgressArtifact("cleancopy-clean-progress", "Documents of this run"))
     report = run_clean(request, watch=watch, stage_all=in_tasks(settings.worker_count))
     publish_report(report)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -17,15 +18,17 @@ from pathlib import Path
 
 from cleaners.errors import CleancopyError, WarehouseError
 from flows.batch import Limits
-from flows.file_walk import walk
+from flows.file_walk import Walk, walk
 from flows.guarded_clean import CLEANER
 from flows.patience import patiently
-from flows.plan import Plan, PlannedBatch, make_plan, take_in
+from flows.plan import Intake, Plan, PlannedBatch, make_plan, take_in
 from flows.progress import Silent, Watch
+from flows.raw_input import take_from_raw
 from flows.settings import Settings
 from flows.workers import WorkerPool
 from warehouse import (
     LoadReport,
+    RawStore,
     Release,
     RunSummary,
     begin_run,
@@ -53,6 +56,8 @@ class CleanRequest:
     paths: tuple[Path, ...]
     settings: Settings
     release: bool = True
+    from_raw: bool = False
+    """Take what the raw store holds, instead of files."""
     retry: bool = False
     """Try documents again that failed under today's rules."""
     cleaner: str = CLEANER
@@ -92,11 +97,11 @@ def run_clean(request: CleanRequest, *, watch: Watch | None = None, stage_all: S
     started = datetime.now(UTC)
     run_id = f"{started:%Y%m%dT%H%M%SZ}-{uuid.uuid4().hex[:8]}"
     found = walk(request.paths, settings.extensions)
-    inputs = tuple(path.as_posix() for path in request.paths)
+    inputs = tuple(path.as_posix() for path in ([settings.raw_folder] if request.from_raw else request.paths))
     patiently(lambda: begin_run(settings.warehouse, run_id, started_at=started, software=SOFTWARE, inputs=inputs))
     try:
         watch.phase("reading", None)
-        intake = take_in(found, settings.max_bytes, watch.advance)
+        intake = _taken_in(found, request, started, watch)
         plan = patiently(lambda: make_plan(intake, settings, retry=request.retry))
         watch.phase("cleaning", plan.to_clean)
         _clean_and_load(plan, request, run_id, watch, stage_all or in_threads(settings.worker_count))
@@ -125,6 +130,15 @@ def run_clean(request: CleanRequest, *, watch: Watch | None = None, stage_all: S
         release=release,
         seconds=(finished - started).total_seconds(),
     )
+
+
+def _taken_in(found: Walk, request: CleanRequest, started: datetime, watch: Watch) -> Intake:
+    settings = request.settings
+    raw = RawStore(settings.raw_folder)
+    if request.from_raw:
+        return take_from_raw(raw, settings, watch.advance)
+    with raw.keeping(started) if settings.keep_raw else nullcontext() as keep:
+        return take_in(found, settings, watch.advance, keep)
 
 
 def _clean_and_load(plan: Plan, request: CleanRequest, run_id: str, watch: Watch, stage_all: StageAll) -> None:

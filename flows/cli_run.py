@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Examples:
   cleancopy run
   cleancopy run dumps/ --warehouse news.duckdb --no-release
+  cleancopy run --from-raw
   cleancopy run inbox/ --fail-on rejected:5% --fail-on quarantined:10 --quiet --json
 
 A second run over the same files loads nothing; changed files are new documents; where a rule changed, just the documents
@@ -38,6 +39,7 @@ it can touch are cleaned again. Exit code 3 if a limit of --fail-on is passed.""
 @click.option("--timeout", type=float, help="Seconds a document may take.  [default: 30]")
 @click.option("--fail-on", multiple=True, metavar="WHAT:N[%]", help="Exit with 3 if more are rejected or quarantined.")
 @click.option("--scraped-at", help="When the files were fetched, such as 2026-02-03T18:00+09:00.")
+@click.option("--from-raw", is_flag=True, help="Clean what the raw store holds again, without any file.")
 @click.option("--retry", is_flag=True, help="Try documents again that failed under the same rules before.")
 @click.option("--quiet", is_flag=True, help="No progress, no table.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON instead of a table.")
@@ -51,6 +53,7 @@ def command(
     timeout: float | None,
     fail_on: tuple[str, ...],
     scraped_at: str | None,
+    from_raw: bool,
     retry: bool,
     quiet: bool,
     as_json: bool,
@@ -58,6 +61,8 @@ def command(
     """Clean files and folders (by default seeds/) into the warehouse, and write a release."""
     if release and no_release:
         raise click.UsageError("--release and --no-release exclude each other; give one of them")
+    if from_raw and paths:
+        raise click.UsageError("--from-raw takes all that the raw store holds; name no paths with it")
     options: dict[str, Any] = {
         "warehouse": warehouse,
         "releases": release,
@@ -70,13 +75,13 @@ def command(
     given = {name: value for name, value in options.items() if value is not None}
     settings = read_settings(**given)
     parse_limits(settings.fail_on)
-    inputs = paths or ("seeds",)
+    inputs = () if from_raw else paths or ("seeds",)
     # What is missing or wrong is said at once, and not after Prefect's start.
     walk(map(Path, inputs), ())
     rules_version(())
     passed: LimitError | None = None
     try:
-        report = _run(inputs, given, settings, release=not no_release, retry=retry, show=not quiet)
+        report = _run(inputs, given, settings, release=not no_release, retry=retry, from_raw=from_raw, show=not quiet)
     except LimitError as error:
         passed, report = error, error.report
     _print(report, settings, quiet=quiet, as_json=as_json)
@@ -87,7 +92,14 @@ def command(
 
 
 def _run(
-    inputs: tuple[str, ...], options: dict[str, Any], settings: Settings, *, release: bool, retry: bool, show: bool
+    inputs: tuple[str, ...],
+    options: dict[str, Any],
+    settings: Settings,
+    *,
+    release: bool,
+    retry: bool,
+    from_raw: bool,
+    show: bool,
 ) -> CleanReport:
     prepare(settings, quiet=True)
     from flows.embedded_server import embedded_server
@@ -102,7 +114,7 @@ def _run(
             server.wait(STARTUP_SECONDS)
         token = watching.set(bar)
         try:
-            return clean(paths=list(inputs), options=options, release=release, retry=retry)
+            return clean(paths=list(inputs), options=options, release=release, retry=retry, from_raw=from_raw)
         finally:
             watching.reset(token)
 

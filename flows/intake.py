@@ -11,9 +11,13 @@ import os
 import stat
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cleaners.errors import IntakeError
 from flows.unpack import is_gzip, unpack
+
+if TYPE_CHECKING:
+    from warehouse import RawStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,20 @@ def document_of(data: bytes, max_bytes: int) -> RawDocument:
         raise _too_large(len(data), max_bytes)
     plain = unpack(data, max_bytes) if is_gzip(data) else data
     return RawDocument(document_id_of(plain), plain)
+
+
+def read_raw(store: RawStore, document_id: str) -> RawDocument:
+    """The document as the raw store has it.
+
+    Raises:
+        IntakeError: `raw_missing`, `raw_damaged` or `unreadable`.
+    """
+    from warehouse import RawError
+
+    try:
+        return RawDocument(document_id, store.read(document_id))
+    except RawError as error:
+        raise IntakeError(error.reason, str(error)) from error
 
 
 def _read(path: Path, max_bytes: int) -> bytes:

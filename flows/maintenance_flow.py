@@ -38,6 +38,8 @@ def maintenance(options: dict[str, Any] | None = None) -> dict[str, int]:
         "warehouse bytes": report.warehouse_bytes,
         "deleted files": report.deleted_files,
         "deleted bytes": report.deleted_bytes,
+        "deleted raw documents": report.raw_deleted,
+        "their bytes": report.raw_bytes,
     }
     publish_table("cleancopy-upkeep", "What upkeep did", [row])
     return report.reasons

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cleaners import rules_version
@@ -22,7 +22,18 @@ from flows.file_walk import Walk, source_of
 from flows.guarded_clean import Failure
 from flows.intake import read_document
 from flows.settings import Settings
-from warehouse import KnownDocument, Quarantined, Result, Seen, known_documents, open_quarantine, stage
+from warehouse import (
+    KnownDocument,
+    Quarantined,
+    RawError,
+    RawFacts,
+    RawStore,
+    Result,
+    Seen,
+    known_documents,
+    open_quarantine,
+    stage,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,21 +85,35 @@ def rules_in_force() -> str:
     return rules_version(rulebook().profiles)
 
 
-def take_in(found: Walk, max_bytes: int, advance: Callable[[int], None] = lambda _: None) -> Intake:
+Keep = Callable[[str, bytes, RawFacts], None]
+"""Keeps a document in the raw store: its id, its bytes, and what else is known of it."""
+
+
+def take_in(
+    found: Walk,
+    settings: Settings,
+    advance: Callable[[int], None] = lambda _: None,
+    keep: Keep | None = None,
+) -> Intake:
     """Read every file once, for its identity.
 
     Args:
         found: the files.
-        max_bytes: largest document.
+        settings: largest document, and when they were fetched.
         advance: called with 1 after each file.
+        keep: keeps each document; by default none is kept.
+
+    Raises:
+        WarehouseError: a document can't be kept.
     """
     intake = Intake()
+    scraped_at = None if settings.scraped_at is None else settings.scraped_at.isoformat()
     more: dict[str, list[str]] = {}
     for path in found:
         intake.files += 1
         source = source_of(path)
         try:
-            document = read_document(path, max_bytes)
+            document = read_document(path, settings.max_bytes)
         except IntakeError as error:
             intake.failures.append(Failure(source, error.reason, "intake", str(error)))
         else:
@@ -96,11 +121,13 @@ def take_in(found: Walk, max_bytes: int, advance: Callable[[int], None] = lambda
             if identity in intake.items:
                 more.setdefault(identity, []).append(source)
             else:
-                intake.items[identity] = Item(identity, str(path.absolute()), source, len(document.data))
+                size = len(document.data)
+                intake.items[identity] = Item(identity, str(path.absolute()), source, size, scraped_at=scraped_at)
+                if keep is not None:
+                    keep(identity, document.data, RawFacts(source=source, size=size, scraped_at=scraped_at))
         advance(1)
     for identity, sources in more.items():
-        first = intake.items[identity]
-        intake.items[identity] = Item(identity, first.path, first.source, first.size, tuple(sources))
+        intake.items[identity] = replace(intake.items[identity], duplicates=tuple(sources))
     intake.failures += [Failure(r.source, r.reason, "intake", r.message) for r in found.refused]
     return intake
 
@@ -122,6 +149,7 @@ def make_plan(intake: Intake, settings: Settings, *, retry: bool = False) -> Pla
     held_back = {q.document_id for q in quarantine if q.rules_version == rules and not retry}
     open_sources = {q.source for q in quarantine}
 
+    raw = RawStore(settings.raw_folder)
     to_clean: list[Item] = []
     noted: list[Result] = []
     waiting = unchanged = 0
@@ -136,16 +164,11 @@ def make_plan(intake: Intake, settings: Settings, *, retry: bool = False) -> Pla
         elif identity in held_back:
             waiting += 1
         else:
-            to_clean.append(item)
+            to_clean.append(item if holding is None else _as_fetched(item, raw))
     noted += _news(intake.failures, quarantine)
 
     settings.staging.mkdir(parents=True, exist_ok=True)
-    batches = cut(
-        to_clean,
-        settings.batch_size,
-        rules,
-        None if settings.scraped_at is None else settings.scraped_at.isoformat(),
-    )
+    batches = cut(to_clean, settings.batch_size, rules)
     return Plan(
         batches=tuple(PlannedBatch(batch.write(settings.staging), len(batch.items)) for batch in batches),
         aside=_stage_aside(noted, settings.staging),
@@ -160,6 +183,16 @@ def make_plan(intake: Intake, settings: Settings, *, retry: bool = False) -> Pla
 def is_fresh(known: KnownDocument) -> bool:
     """Whether today's rules would make the same record of a document."""
     return known.rules_version == rules_version(known.profiles)
+
+
+def _as_fetched(item: Item, raw: RawStore) -> Item:
+    """A document that is cleaned again, fetched when it was said to be at first, unless this run says otherwise."""
+    if item.scraped_at is not None or item.raw:
+        return item
+    try:
+        return replace(item, scraped_at=raw.facts(item.document_id).scraped_at)
+    except RawError:
+        return item
 
 
 def _news(failures: Iterable[Failure], quarantine: Sequence[Quarantined]) -> list[Quarantined]:

@@ -51,6 +51,13 @@ class Settings(BaseSettings):
     )
     keep_versions: int = _setting(2, "published versions of the warehouse that are kept", ge=1, le=1000)
     old_records: int = _setting(20, "old records of a document that maintenance keeps", ge=0)
+    raw_store: Path | None = _setting(
+        None, "folder of raw documents, compressed; by default beside the warehouse, as warehouse.duckdb.raw"
+    )
+    keep_raw: bool = _setting(True, "keep the raw document of everything that is read, so that it can be cleaned again")
+    raw_days: int | None = _setting(
+        None, "days after which maintenance deletes raw documents that no run has met; by default never", ge=1
+    )
     releases: Path = _setting(Path("data/releases"), "folder of releases")
     staging: Path = _setting(Path("data/staging"), "folder of staged Parquet files, safe to delete between runs")
     inbox: Path = _setting(Path("data/inbox"), "folder that the scheduled flow cleans")
@@ -108,6 +115,17 @@ class Settings(BaseSettings):
         if self.workers is not None:
             return self.workers
         return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+    @property
+    def raw_folder(self) -> Path:
+        """The folder of raw documents: as set, else beside the warehouse."""
+        if self.raw_store is not None:
+            return self.raw_store
+        return (
+            Path("data/raw")
+            if isinstance(self.warehouse, str)
+            else self.warehouse.with_name(f"{self.warehouse.name}.raw")
+        )
 
     @property
     def prefect_home(self) -> Path:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from flows.patience import patiently
 from flows.settings import Settings
-from warehouse import Quarantined, check, compact, open_quarantine, warehouse_exists
+from warehouse import Quarantined, RawStore, check, compact, open_quarantine, warehouse_exists
 
 ENDINGS = (".parquet", ".batch.json", ".partial")
 """What stands in the staging folder; anything else there is not ours and stays."""
@@ -22,6 +22,8 @@ class UpkeepReport:
     warehouse_bytes: int
     deleted_files: int
     deleted_bytes: int
+    raw_deleted: int
+    raw_bytes: int
     quarantine: tuple[Quarantined, ...]
     reasons: dict[str, int]
 
@@ -36,6 +38,7 @@ def run_upkeep(settings: Settings) -> UpkeepReport:
     size = sum(path.stat().st_size for path in files)
     for path in files:
         path.unlink(missing_ok=True)
+    raw_deleted, raw_bytes = _expire_raw(settings)
     warehouse_bytes = 0
     quarantine: list[Quarantined] = []
     if warehouse_exists(settings.warehouse):
@@ -54,9 +57,18 @@ def run_upkeep(settings: Settings) -> UpkeepReport:
         warehouse_bytes=warehouse_bytes,
         deleted_files=len(files),
         deleted_bytes=size,
+        raw_deleted=raw_deleted,
+        raw_bytes=raw_bytes,
         quarantine=tuple(quarantine),
         reasons=dict(reasons.most_common()),
     )
+
+
+def _expire_raw(settings: Settings) -> tuple[int, int]:
+    """Delete raw documents past the setting `raw_days`, and what killed runs left unfinished a day ago or longer."""
+    raw, now = RawStore(settings.raw_folder), datetime.now(UTC)
+    raw.sweep(now - timedelta(days=1))
+    return (0, 0) if settings.raw_days is None else raw.expire(now - timedelta(days=settings.raw_days))
 
 
 def old_files(staging: Path, days: int) -> list[Path]:

@@ -12,6 +12,7 @@ from warehouse.places import WORKING
 from warehouse.planning import KnownDocument, known_documents, open_quarantine, warehouse_exists
 from warehouse.publishing import KEEP_VERSIONS, Version, publish, versions
 from warehouse.querying import query, query_batches
+from warehouse.raw_store import RawError, RawFacts, RawStore
 from warehouse.refreshing import refresh
 from warehouse.release import Release, apply_release, list_releases, verify_release, write_release
 from warehouse.release_diff import ReleaseDiff, diff_releases
@@ -39,6 +40,9 @@ __all__ = [
     "Paragraph",
     "Piece",
     "Quarantined",
+    "RawError",
+    "RawFacts",
+    "RawStore",
     "Release",
     "ReleaseDiff",
     "Result",

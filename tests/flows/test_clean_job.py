@@ -28,11 +28,19 @@ def settings_for(root: Path, **options: Any) -> Settings:
 
 
 def clean(
-    root: Path, *paths: Path, release: bool = False, retry: bool = False, cleaner: str | None = None, **options: Any
+    root: Path,
+    *paths: Path,
+    release: bool = False,
+    retry: bool = False,
+    from_raw: bool = False,
+    cleaner: str | None = None,
+    **options: Any,
 ) -> CleanReport:
     more = {} if cleaner is None else {"cleaner": cleaner}
     settings = settings_for(root, **options)
-    return run_clean(CleanRequest(paths=paths, settings=settings, release=release, retry=retry, **more))
+    return run_clean(
+        CleanRequest(paths=paths, settings=settings, release=release, retry=retry, from_raw=from_raw, **more)
+    )
 
 
 def ask(root: Path, sql: str, at: str | None = None) -> list[dict[str, Any]]:

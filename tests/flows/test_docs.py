@@ -75,7 +75,7 @@ def test_every_reason_is_documented() -> None:
         used |= set(re.findall(r"(?:IntakeError|Loss|failed)\(\s*\"([a-z_]+)\"", text))
         used |= set(re.findall(r"_refuse\(\s*\w+,\s*\"([a-z_]+)\"", text))
     used -= {"broken_batch"}  # a fault of the staging folder, not of an input
-    used |= {"directory_loop", "broken_link", "unstorable"}
+    used |= {"directory_loop", "broken_link", "unstorable", "raw_missing", "raw_damaged"}
     assert documented == used
 
 
