@@ -35,6 +35,7 @@ from warehouse import (
     finish_run,
     load,
     publish,
+    purged_documents,
     refresh,
     summarise,
     write_release,
@@ -135,10 +136,11 @@ def run_clean(request: CleanRequest, *, watch: Watch | None = None, stage_all: S
 def _taken_in(found: Walk, request: CleanRequest, started: datetime, watch: Watch) -> Intake:
     settings = request.settings
     raw = RawStore(settings.raw_folder)
+    purged = patiently(lambda: purged_documents(settings.warehouse))
     if request.from_raw:
-        return take_from_raw(raw, settings, watch.advance)
+        return take_from_raw(raw, settings, watch.advance, purged)
     with raw.keeping(started) if settings.keep_raw else nullcontext() as keep:
-        return take_in(found, settings, watch.advance, keep)
+        return take_in(found, settings, watch.advance, keep, purged)
 
 
 def _clean_and_load(plan: Plan, request: CleanRequest, run_id: str, watch: Watch, stage_all: StageAll) -> None:

@@ -21,6 +21,7 @@ COMMANDS = {
     "explain": ("flows.cli_explain", "Show what was kept and removed in a document, and why."),
     "sql": ("flows.cli_sql", "Ask the warehouse in SQL, read-only."),
     "history": ("flows.cli_history", "Show what changed in the record of a document."),
+    "purge": ("flows.cli_purge", "Take one document out for good."),
     "versions": ("flows.cli_versions", "List the published versions of the warehouse."),
     "release": ("flows.cli_release", "Make, compare, verify and list releases of Parquet files."),
     "export": ("flows.cli_export", "The same as `release make`."),

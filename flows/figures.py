@@ -41,6 +41,8 @@ def figures(report: CleanReport) -> list[tuple[str, str]]:
         ("rejected", _with_reasons(run.rejected)),
         ("quarantined", _with_reasons(run.quarantined)),
     ]
+    if plan.purged:
+        rows.append(("left out", f"{plan.purged:,} (purged before)"))
     if plan.waiting:
         rows.append(
             ("left in quarantine", f"{plan.waiting:,} (failed before under the same rules; --retry tries again)")
@@ -68,6 +70,7 @@ def as_json(report: CleanReport) -> dict[str, Any]:
         "documents": plan.documents,
         "cleaned": plan.to_clean,
         "unchanged": plan.unchanged,
+        "purged": plan.purged,
         "waiting": plan.waiting,
         "left_out": report.left_out,
         "this_run": asdict(report.this_run),

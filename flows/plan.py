@@ -55,6 +55,7 @@ class Plan:
         documents: documents in them, each counted once.
         to_clean: documents in the batches.
         unchanged: documents that the warehouse holds under today's rules.
+        purged: documents that were met and left out, since they were purged.
         waiting: documents in quarantine that took a worker down or failed under today's rules; not tried again.
     """
 
@@ -64,6 +65,7 @@ class Plan:
     documents: int
     to_clean: int
     unchanged: int
+    purged: int
     waiting: int
 
 
@@ -74,6 +76,7 @@ class Intake:
     items: dict[str, Item] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
     files: int = 0
+    purged: int = 0
 
 
 def rules_in_force() -> str:
@@ -94,6 +97,7 @@ def take_in(
     settings: Settings,
     advance: Callable[[int], None] = lambda _: None,
     keep: Keep | None = None,
+    purged: frozenset[str] = frozenset(),
 ) -> Intake:
     """Read every file once, for its identity.
 
@@ -102,6 +106,7 @@ def take_in(
         settings: largest document, and when they were fetched.
         advance: called with 1 after each file.
         keep: keeps each document; by default none is kept.
+        purged: documents that are left out.
 
     Raises:
         WarehouseError: a document can't be kept.
@@ -118,7 +123,9 @@ def take_in(
             intake.failures.append(Failure(source, error.reason, "intake", str(error)))
         else:
             identity = document.document_id
-            if identity in intake.items:
+            if identity in purged:
+                intake.purged += 1
+            elif identity in intake.items:
                 more.setdefault(identity, []).append(source)
             else:
                 size = len(document.data)
@@ -176,6 +183,7 @@ def make_plan(intake: Intake, settings: Settings, *, retry: bool = False) -> Pla
         documents=len(intake.items),
         to_clean=len(to_clean),
         unchanged=unchanged,
+        purged=intake.purged,
         waiting=waiting,
     )
 

@@ -12,18 +12,27 @@ from flows.settings import Settings
 from warehouse import RawError, RawStore
 
 
-def take_from_raw(raw: RawStore, settings: Settings, advance: Callable[[int], None] = lambda _: None) -> Intake:
+def take_from_raw(
+    raw: RawStore,
+    settings: Settings,
+    advance: Callable[[int], None] = lambda _: None,
+    purged: frozenset[str] = frozenset(),
+) -> Intake:
     """Everything that the raw store holds, by its names and facts; the documents themselves are read by who cleans them.
 
     Args:
         raw: the store.
         settings: when the documents were fetched, where that is to go before what the store knows.
         advance: called with 1 after each document.
+        purged: documents that are left out.
     """
     intake = Intake()
     told = None if settings.scraped_at is None else settings.scraped_at.isoformat()
     for document_id in raw.ids():
         intake.files += 1
+        if document_id in purged:
+            intake.purged += 1
+            continue
         try:
             facts = raw.facts(document_id)
         except RawError as error:

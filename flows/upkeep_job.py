@@ -9,7 +9,7 @@ from pathlib import Path
 
 from flows.patience import patiently
 from flows.settings import Settings
-from warehouse import Quarantined, RawStore, check, compact, open_quarantine, warehouse_exists
+from warehouse import Quarantined, RawStore, check, compact, open_quarantine, purged_documents, warehouse_exists
 
 ENDINGS = (".parquet", ".batch.json", ".partial")
 """What stands in the staging folder; anything else there is not ours and stays."""
@@ -52,6 +52,8 @@ def run_upkeep(settings: Settings) -> UpkeepReport:
             )
         )
         quarantine = patiently(lambda: open_quarantine(settings.warehouse))
+        for document_id in patiently(lambda: purged_documents(settings.warehouse)):
+            RawStore(settings.raw_folder).remove(document_id)  # one that a run kept in the moment of its purge
     reasons = Counter(entry.reason for entry in quarantine)
     return UpkeepReport(
         warehouse_bytes=warehouse_bytes,

@@ -11,6 +11,7 @@ from warehouse.loading import BatchReport, LoadError, LoadReport, load
 from warehouse.places import WORKING
 from warehouse.planning import KnownDocument, known_documents, open_quarantine, warehouse_exists
 from warehouse.publishing import KEEP_VERSIONS, Version, publish, versions
+from warehouse.purging import Purged, purge, purged_documents
 from warehouse.querying import query, query_batches
 from warehouse.raw_store import RawError, RawFacts, RawStore
 from warehouse.refreshing import refresh
@@ -39,6 +40,7 @@ __all__ = [
     "LoadReport",
     "Paragraph",
     "Piece",
+    "Purged",
     "Quarantined",
     "RawError",
     "RawFacts",
@@ -67,6 +69,8 @@ __all__ = [
     "open_quarantine",
     "profiles",
     "publish",
+    "purge",
+    "purged_documents",
     "query",
     "query_batches",
     "refresh",

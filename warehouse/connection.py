@@ -118,7 +118,7 @@ def attached(
         con.execute(f"USE warehouse; SET checkpoint_threshold = '{_WAL_LIMIT}'; SET max_vacuum_tasks = 0")
         attach_addresses(con, places)
         if mask_held(con):
-            _written_anew(con, places)
+            written_anew(con, places)
             places.mark_changed()
         if prepare_schema(con, places.published):
             places.mark_changed()
@@ -128,8 +128,8 @@ def attached(
         con.close()
 
 
-def _written_anew(con: duckdb.DuckDBPyConnection, places: Places) -> None:
-    """Write the working database anew, so that no freed block of it holds what was taken out."""
+def written_anew(con: duckdb.DuckDBPyConnection, places: Places) -> None:
+    """Write the working database anew, so that no freed block of it holds what was taken out; outside of a transaction."""
     anew = places.folder / "anew.partial"
     con.execute(
         f"ATTACH {_quoted(anew)} AS anew (ROW_GROUP_SIZE {_ROW_GROUP_ROWS}); COPY FROM DATABASE warehouse TO anew"

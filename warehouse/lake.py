@@ -131,6 +131,17 @@ def tidy(con: duckdb.DuckDBPyConnection, keep: int) -> int:
     return int(size)
 
 
+def rewrite_files(con: duckdb.DuckDBPyConnection) -> None:
+    """Write the files anew that hold rows that were deleted, without them."""
+    con.execute("CALL ducklake_rewrite_data_files('warehouse', delete_threshold => 0)").fetchall()
+
+
+def forget_versions(con: duckdb.DuckDBPyConnection) -> None:
+    """Forget all versions but the last, and delete the files that only they had at once: who reads one of them fails."""
+    tidy(con, 1)
+    con.execute("CALL ducklake_cleanup_old_files('warehouse', cleanup_all => true)").fetchall()
+
+
 def _snapshot_at(con: duckdb.DuckDBPyConnection, catalog: str, at: At) -> int:
     kept = version_snapshots(con, catalog)
     if not kept:

@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from postgres_server import PostgresServer, postgres_server
 
 import warehouse
-from warehouse import connection, lake, planning, publishing, querying, restricted, upkeep
+from warehouse import connection, lake, planning, publishing, purging, querying, restricted, upkeep
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -47,7 +47,7 @@ def _behind_every_path(request: pytest.FixtureRequest) -> Iterator[None]:
         return known[name]
 
     with pytest.MonkeyPatch.context() as patch:
-        for module in (connection, planning, publishing, querying, restricted, upkeep):
+        for module in (connection, planning, publishing, purging, querying, restricted, upkeep):
             patch.setattr(module, "lake_of", lake_of)
         patch.setattr(warehouse, "on_a_lake", True, raising=False)
         yield

@@ -26,6 +26,9 @@ UNION ALL
 SELECT 'audit.article_versions: two rows of one version', document_id
 FROM audit.article_versions GROUP BY document_id, "version" HAVING count(*) > 1
 UNION ALL
+SELECT 'audit.purged: two rows of one document', document_id
+FROM audit.purged GROUP BY document_id HAVING count(*) > 1
+UNION ALL
 SELECT 'audit.failed_inputs: two rows of one source, reason and document', source
 FROM audit.failed_inputs GROUP BY source, reason, document_id HAVING count(*) > 1
 UNION ALL
@@ -48,6 +51,9 @@ UNION ALL
 SELECT 'a document without a source', document_id
 FROM audit.documents
 WHERE NOT EXISTS (FROM audit.sources AS sources WHERE sources.document_id = documents.document_id AND sources.source = documents.source)
+UNION ALL
+SELECT 'a document that was purged', document_id
+FROM audit.documents WHERE document_id IN (SELECT document_id FROM audit.purged)
 UNION ALL
 SELECT 'rows of a document that is not there', document_id
 FROM (

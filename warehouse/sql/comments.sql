@@ -68,6 +68,11 @@ COMMENT ON COLUMN audit.failed_inputs.seen_at IS 'when it last came here (UTC)';
 COMMENT ON COLUMN audit.failed_inputs.resolved_by_batch IS 'the batch in which the same bytes, or the same source, were cleaned after all; null while open';
 COMMENT ON COLUMN audit.failed_inputs.resolved_at IS 'when that was (UTC)';
 
+COMMENT ON TABLE audit.purged IS 'documents that were purged, and that no load brings back; key document_id';
+COMMENT ON COLUMN audit.purged.document_id IS 'identity of the raw bytes: all that is left of the document';
+COMMENT ON COLUMN audit.purged.reason IS 'why it was purged';
+COMMENT ON COLUMN audit.purged.purged_at IS 'when (UTC)';
+
 COMMENT ON TABLE audit.batches IS 'one row a staged file that was loaded, in the same transaction as its documents; key batch_id';
 COMMENT ON COLUMN audit.batches.batch_id IS 'identity of the staged file: 32 hexadecimal digits of its SHA-256';
 COMMENT ON COLUMN audit.batches.file IS 'name of the staged file';

@@ -1,11 +1,12 @@
 -- What staged files would change. Reads the temporary table `batch` (file_index, batch_id, path, file) and the variable
 -- `staged_paths`; leaves the temporary tables `change`, `new_source`, `failed` and `resolved`.
 
--- Every staged row with its place in the order of the files: a later row wins over an earlier one.
+-- Every staged row with its place in the order of the files: a later row wins over an earlier one. Purged documents stay out.
 CREATE OR REPLACE TEMP VIEW staged AS
 SELECT batch.batch_id, batch.file_index * 1_000_000_000 + rows.file_row_number AS place, rows.*
 FROM read_parquet(getvariable('staged_paths'), filename = 'staged_path', file_row_number = true) AS rows
-JOIN batch ON batch.path = rows.staged_path;
+JOIN batch ON batch.path = rows.staged_path
+WHERE NOT EXISTS (FROM audit.purged AS purged WHERE purged.document_id = rows.document_id);
 
 -- One row a document: its last record among the staged ones, and what that is to the warehouse. The first source stays.
 CREATE OR REPLACE TEMP TABLE change AS

@@ -195,6 +195,12 @@ CREATE TABLE audit.failed_inputs (
     resolved_at TIMESTAMP
 );
 
+CREATE TABLE audit.purged (
+    document_id VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL,
+    purged_at TIMESTAMP
+);
+
 CREATE TABLE audit.batches (
     batch_id VARCHAR NOT NULL,
     file VARCHAR NOT NULL,
