@@ -239,7 +239,8 @@ class _Writer:
             beside.unlink(missing_ok=True)
 
     def _write(self, document_id: str, data: bytes, facts: RawFacts) -> Path:
-        self._incoming.mkdir(parents=True, exist_ok=True)
+        self._store.folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # with all that is personal in them
+        self._incoming.mkdir(exist_ok=True)
         beside = self._incoming / f"{document_id}.{os.getpid()}.partial"
         try:
             beside.write_bytes(_packed(data, facts))

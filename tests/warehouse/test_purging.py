@@ -30,7 +30,7 @@ def path(tmp_path: Path) -> Path:
     copy = article(50, body="\n\n".join(STORY), headline="Quay")
     warehouse.load(place, [staged(tmp_path, "a", secret(), *others, copy, rejected(40))])
     failure = quarantined(1, source="dumps/00001.html", message=f"{WORD} was too much")
-    again = secret(rules_version="rules-2", source="dumps/copy.html", byline=f"By {WORD}")
+    again = secret(rules_version="rules-2", source="dumps/copy.html", byline=f"By {WORD} {WORD}@paper.example")
     warehouse.load(place, [staged(tmp_path, "b", failure), staged(tmp_path, "c", again)])
     warehouse.refresh(place)
     return place

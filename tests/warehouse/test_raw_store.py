@@ -43,6 +43,7 @@ def test_what_is_kept_is_read_as_it_was(store: RawStore) -> None:
     assert store.facts(names[0]) == RawFacts(source="a.html", size=len(TEXT), scraped_at="2026-03-01T10:00:00+09:00")
     assert store.path(names[0]).stat().st_size < len(TEXT) / 20
     assert list((store.folder / ".incoming").iterdir()) == []
+    assert store.folder.stat().st_mode & 0o777 == 0o700
 
 
 def test_a_folder_that_is_not_there_holds_nothing(store: RawStore) -> None:
