@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from cleaners.byline_pieces import read_line
-from cleaners.bylines import normal_role
 from cleaners.head_bylines import RULES
 from cleaners.lexicon import Lexicon
+from cleaners.name_lists import normal_role
 from cleaners.shape import squash
 from cleaners.tiling import Segment, Tiling
 

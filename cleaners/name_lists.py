@@ -1,0 +1,120 @@
+"""Lists of names as bylines print them: several people, each with a role, an address or a place of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from cleaners.byline_words import byline_words
+from cleaners.lexicon import Lexicon
+from cleaners.model import Author
+from cleaners.names import is_person, is_team, split_names, split_spaced_names, without_degrees
+
+EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,4}\.[A-Za-z]{2,24}")
+_ROLE_BEFORE = re.compile(
+    r"(?:^|(?<=,\s)|(?<=and\s))(?:[A-Z][\w&.]{0,20}\s){1,4}(?:(?:staff|senior|medical|national|science|business|sports|political)\s)?"
+    r"(?:writers?|reporters?|correspondents?|journalists?|editors?)\s(?=[A-Z])"
+)
+"""`Associated Press writer` before a name."""
+_NO_NAME_SIGNS = re.compile(r"[()<>\[\]（）【】]")
+
+
+def read_people(text: str, role: str | None, organization: str | None, lexicons: Sequence[Lexicon]) -> list[Author]:
+    """The people in a list of names, which may bear their own roles and addresses; empty where one can be no name."""
+    separators = [s for lexicon in lexicons for s in lexicon.name_separators]
+    languages = {lexicon.id for lexicon in lexicons}
+    nobody = {word.casefold() for lexicon in lexicons for word in lexicon.nobody}
+    authors: list[Author] = []
+    for chunk, printed in _chunks(text, lexicons):
+        emails = EMAIL.findall(chunk)
+        bare = _NO_NAME_SIGNS.sub(" ", EMAIL.sub(" ", chunk))
+        if not bare.strip() and emails and authors:
+            authors[-1] = replace(authors[-1], email=authors[-1].email or emails[0])
+            continue
+        own = normal_role(printed, lexicons) if printed else role
+        together = "".join(chunk.split())
+        new: list[Author] = []
+        for part in split_names(_ROLE_BEFORE.sub("", bare), separators):
+            for name in [part] if is_team(part, lexicons) else split_spaced_names(part, languages):
+                if name.casefold() in nobody:
+                    return []
+                if is_team(name, lexicons):
+                    new.append(Author(name=name, role=own, email=None, location=None, organization=name))
+                elif (first := next(iter(authors or new), None)) and _is_job(name):
+                    continue
+                elif first and _is_place(name, first.name):
+                    new = [replace(a, location=a.location or name) for a in new]
+                elif is_person(name) and normal_role(name, lexicons) is None and "".join(name.split()) in together:
+                    new.append(Author(name=name, role=own, email=None, location=None, organization=organization))
+                else:
+                    return []
+        if emails and new:
+            new[0] = replace(new[0], email=emails[0])
+        authors += new
+    return authors
+
+
+def _is_job(name: str) -> bool:
+    """Whether what follows a name in a list is its bearer's job or degree: `Ada Verne, Senior Editor, PhD`."""
+    return byline_words().job.search(name) is not None or without_degrees(f"X, {name}") == "X"
+
+
+def _is_place(name: str, first: str) -> bool:
+    """`LISBON` behind `Ada Verne`: a place in capitals, and no second person."""
+    return name.isupper() and len(name) > 3 and " " not in name and " " in first and not first.split()[-1].isupper()
+
+
+def _chunks(text: str, lexicons: Sequence[Lexicon]) -> Iterator[tuple[str, str | None]]:
+    """`황가나 특파원 백다라 기자` as (황가나, 특파원), (백다라, 기자); e-mail addresses as chunks of their own.
+
+    Only roles of scripts without capitals part a list like this: in others a role may be a name as well.
+    """
+    pattern = _inner_roles(tuple(role for lexicon in lexicons for role in lexicon.roles))
+    hits = list(pattern.finditer(text)) if not text.isascii() else []
+    if not hits:
+        yield text, None
+        return
+    before = not text[: hits[0].start()].strip()  # 记者 王小明 通讯员 李四: the role stands first
+    for index, hit in enumerate(hits):
+        last = hits[index - 1].end() if index else 0
+        following = hits[index + 1].start() if index + 1 < len(hits) else len(text)
+        if before:
+            if text[hit.end() : following].strip(" ·ㆍ/,"):  # none between 기획·취재
+                yield text[hit.end() : following], hit[0]
+            continue
+        names = text[last : hit.start()]
+        if index:
+            mail = EMAIL.match(names.lstrip(" (<[,·/"))
+            if mail is not None:
+                yield mail[0], None
+                names = names.replace(mail[0], " ", 1)
+        yield names, hit[0]
+    if not before and (rest := text[hits[-1].end() :]).strip(" ,·/()<>[]="):
+        yield rest, None
+
+
+@lru_cache(maxsize=64)
+def _inner_roles(roles: tuple[str, ...]) -> re.Pattern[str]:
+    words = sorted(
+        {r for r in roles if len(r) > 1 and not any(c.isupper() or c.islower() for c in r)}, key=len, reverse=True
+    )
+    if not words:
+        return re.compile(r"(?!)")
+    return re.compile(
+        r"(?:(?<=[\s·ㆍ・])|(?<=\w\w)|^)(?:"
+        + "|".join(map(re.escape, words))
+        + r")(?=$|[\s,·ㆍ・/()<>\[\]:：=、]|[A-Za-z0-9._%+-]+@)"
+    )
+
+
+def normal_role(printed: str, lexicons: Sequence[Lexicon]) -> str | None:
+    """The normalised role of a printed role word; None where no lexicon knows it."""
+    word = " ".join(printed.split()).strip(" .:：()")
+    for form in (word, word.lower(), word.replace(" ", ""), word.lower().removesuffix(" by")):
+        for lexicon in lexicons:
+            if form in lexicon.roles:
+                return lexicon.roles[form]
+    folded = word.casefold()
+    return next((role for lexicon in lexicons for key, role in lexicon.roles.items() if key.casefold() == folded), None)
