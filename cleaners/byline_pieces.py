@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
 
+from cleaners.byline_signs import BylineSigns, signs_of
 from cleaners.byline_words import DEGREE, SENTENCES, byline_words
 from cleaners.known_names import is_given_name, is_known_name
 from cleaners.lexicon import Lexicon
@@ -69,7 +69,7 @@ def read_line(text: str, lexicons: Sequence[Lexicon], sites: frozenset[str] = fr
     text = known.glued.sub(" | ", _BULLET.sub("", text).strip())
     if not text or len(text) > LONGEST or known.other_credit.search(text) or SENTENCES.search(text):
         return NOTHING
-    words = _words(_Key(tuple(lex.byline_words for lex in lexicons), tuple(lexicons)))
+    words = signs_of(lexicons)
     if words.joint.fullmatch(text):
         return LineReading(joins=True)
     spaces = text.count(" ")
@@ -159,7 +159,7 @@ def _bare_word(token: str) -> str:
     return token.strip(".,:()").casefold()
 
 
-def _people(text: str, words: _Words, *, trusted: bool) -> list[str]:
+def _people(text: str, words: BylineSigns, *, trusted: bool) -> list[str]:
     """The names that a text begins with; none where its first words can be no name.
 
     Behind a by-word (`trusted`) any full name counts, elsewhere only one that begins with a known given name.
@@ -265,54 +265,3 @@ def _is_aside(piece: str, lexicons: Sequence[Lexicon]) -> bool:
     if len(words) <= 6 and (known.job.search(piece) or known.stamp.search(piece)):
         return True
     return len(words) <= 3 and (not piece[:1].isupper() or len(words) == 1)
-
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    by: re.Pattern[str]
-    inner: re.Pattern[str]
-    joint: re.Pattern[str]
-    separator: re.Pattern[str]
-    word_sign: re.Pattern[str]
-    dates: frozenset[str]
-
-
-def _calendar(lexicon: Lexicon) -> Iterator[str]:
-    yield from lexicon.calendar.months
-    yield from lexicon.calendar.weekdays
-
-
-@dataclass(frozen=True, slots=True)
-class _Key:
-    """Lexicons, told apart by a digest of their words."""
-
-    digests: tuple[str, ...]
-    lexicons: tuple[Lexicon, ...] = field(compare=False)
-
-
-@lru_cache(maxsize=64)
-def _words(key: _Key) -> _Words:
-    """The patterns of by-words and separators, and the words of dates."""
-    by = sorted({word for lex in key.lexicons for word in lex.by}, key=len, reverse=True)
-    separators = {word for lex in key.lexicons for word in lex.name_separators}
-    joints = sorted((w for w in separators if w.strip()[:1].isalpha()), key=len, reverse=True)
-    dates = {word.casefold() for lex in key.lexicons for word in _calendar(lex)}
-    spaced = [w for w in by if not _unspaced(w)]
-    glued = [w for w in by if _unspaced(w)]
-    small = "|".join(re.escape(w) for w in spaced) or r"(?!)"
-    whole = "|".join(re.escape(w) for w in glued) or r"(?!)"
-    ands = "|".join(re.escape(w) for w in joints) or r"(?!)"
-    return _Words(
-        re.compile(
-            rf"(?i:{small})(?:\s?[:：]\s?|\s+|$)|(?:{whole})(?:\s?[:：/／|｜・]\s?|\s+|$)|[Bb]y(?=[A-Z][a-zß-ÿ])"
-        ),
-        re.compile(r"(?:^|\s)(?i:by|von|par|por|door|oleh|av|af)\s+(?=[A-ZÀ-Þ])"),
-        re.compile(rf"(?:(?i:{ands})|[,&/、+]|,\s(?i:{ands}))"),
-        re.compile(rf"\s*[,;、，]\s*(?:(?i:{ands})\s+)?|\s+(?:(?i:{ands})|&|\+)\s+"),
-        re.compile(r"\w|&|\+"),
-        byline_words().date_words | dates,
-    )
-
-
-def _unspaced(word: str) -> bool:
-    return not any(c.islower() or c.isupper() for c in word)

@@ -5,19 +5,16 @@ Only in scripts with capitals, which tell where a role ends and a name begins.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
 
+from cleaners.byline_signs import signs_of
 from cleaners.known_names import is_known_name
 from cleaners.lexicon import Lexicon
 from cleaners.names import clean_name, is_person, is_team, split_names
 
 LONGEST = 200
 """A longer text is running text."""
-
-_NAME_START = r"(?=(?-i:(?:\w{1,2}['’-])?[^\W\d_a-zß-ÿа-яё]))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,19 +27,6 @@ class RoleNames:
     location: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Key:
-    digests: tuple[str, ...]
-    lexicons: tuple[Lexicon, ...] = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    role: re.Pattern[str]
-    place: re.Pattern[str]
-    by: re.Pattern[str]
-
-
 def names_behind_roles(text: str, lexicons: Sequence[Lexicon]) -> tuple[RoleNames, ...]:
     """The names of a text that is nothing but roles and the names behind them; empty where it is anything else.
 
@@ -50,7 +34,7 @@ def names_behind_roles(text: str, lexicons: Sequence[Lexicon]) -> tuple[RoleName
     """
     if len(text) > LONGEST:
         return ()
-    hits = list(_patterns(_key(lexicons)).role.finditer(text))
+    hits = list(signs_of(lexicons).role.finditer(text))
     if not hits or hits[0].start() != 0:
         return ()
     found: list[RoleNames] = []
@@ -69,8 +53,8 @@ def names_with_places(text: str, lexicons: Sequence[Lexicon]) -> tuple[RoleNames
     """`By Ada Verne in Paris and Mo Lin in London`: names with a place each; empty where there are not at least two."""
     if len(text) > LONGEST:
         return ()
-    patterns = _patterns(_key(lexicons))
-    by = patterns.by.match(text)
+    patterns = signs_of(lexicons)
+    by = patterns.before_names.match(text)
     hits = list(patterns.place.finditer(text, by.end() if by else 0))
     if len(hits) < 2 or hits[-1].end() != len(text):
         return ()
@@ -90,35 +74,3 @@ def _whole_names(text: str, lexicons: Sequence[Lexicon]) -> tuple[str, ...]:
     names = tuple(split_names(text, [s for lexicon in lexicons for s in lexicon.name_separators]))
     full = all(" " in name and is_person(clean_name(name)) and not is_team(name, lexicons) for name in names)
     return names if full else ()
-
-
-def _key(lexicons: Sequence[Lexicon]) -> _Key:
-    return _Key(tuple(lexicon.byline_words for lexicon in lexicons), tuple(lexicons))
-
-
-@lru_cache(maxsize=64)
-def _patterns(key: _Key) -> _Patterns:
-    lexicons = key.lexicons
-    roles = _any(
-        {r for lex in lexicons for r in lex.roles if len(r) > 2 and any(c.islower() or c.isupper() for c in r)}
-    )
-    by = _any({word for lex in lexicons for word in lex.by})
-    before = _any({word for lex in lexicons for word in lex.our})
-    of = _any({word for lex in lexicons for word in lex.of})
-    within = _any({word for lex in lexicons for word in lex.within})
-    ands = _any({word for lex in lexicons for word in lex.name_separators if word.isalpha()})
-    capital = r"(?-i:[^\W\d_a-zß-ÿа-яё][\w'’.-]+)"
-    return _Patterns(
-        re.compile(
-            rf"(?:^|(?<=[,;/|&]\s)|(?<=[/|;,])|(?<=\s))(?:(?:{by})\s+)?(?:(?:{before})\s)?(?P<role>{roles})\s(?:(?:{of})\s)?{_NAME_START}",
-            re.IGNORECASE,
-        ),
-        re.compile(
-            rf",?\s(?:{within})\s(?P<place>{capital}(?:[ -]{capital}){{0,2}}?)(?:,?\s(?:{ands})\s|,\s|$)", re.IGNORECASE
-        ),
-        re.compile(rf"(?:{by})\s?:?\s+", re.IGNORECASE),
-    )
-
-
-def _any(words: set[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w))) or r"(?!)"
