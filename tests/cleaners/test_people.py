@@ -76,10 +76,22 @@ def test_the_same_in_a_text_dump(lines: list[str], names: list[str]) -> None:
             "<div class=comments><h3>Comments</h3><div class=author><a href=/u>Peter Prowse</a></div><p>Nice pier.</p></div>",
             [],
         ),
+        (
+            "<h4>Contact</h4><div>Questions about the pier?</div><div class=author><a href=/p/nf>Nora Fielding</a></div>",
+            [],
+        ),
+        ("<h4>Media contacts</h4><div class=author-name>Nora Fielding</div><div>Port of Fielding</div>", []),
+        ("<figure><img src=/p.jpg><figcaption>The pier. (Photo: Nora Fielding)</figcaption></figure>", []),
     ],
 )
 def test_what_stands_below_the_text(below: str, names: list[str]) -> None:
     assert [name for name, _ in people(page(below=below))] == names
+
+
+def test_who_posted_a_text_on_a_board_did_not_write_it() -> None:
+    lines = ("새 부두가 문을 열었다", "작성자 홍길동 작성일 31-02-03 12:04", "조회 120 추천 0")
+    prose = "동해안의 작은 항구에 새 부두가 문을 열었다. 시는 이 부두로 화물 처리량이 내년까지 두 배로 늘 것으로 내다보고 있다고 밝혔다."
+    assert people("\n".join([*lines, prose, prose.replace("동해안", "서해안"), prose.replace("두 배", "세 배")])) == []
 
 
 def test_a_name_alone_does_not_outweigh_what_the_page_states() -> None:
