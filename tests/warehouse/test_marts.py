@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 from sample_records import article, contents, document_id, rows, staged, tiled
 
 import warehouse
-from cleaners.model import Article, Label, LedgerEntry
+from cleaners.model import Article, Label, LedgerEntry, Outlet, OutletCandidate
 
 NOW = datetime(2026, 3, 4, tzinfo=UTC)
 
@@ -29,6 +30,28 @@ def test_articles_on_a_day(tmp_path: Path) -> None:
     warehouse.load(path, [staged(tmp_path, "a", on_that_day, perhaps, other, from_then_on, dated(5, None, None, None))])
     found = {row["document_id"]: row["surely"] for row in rows(path, "FROM articles_on('2025-03-04')")}
     assert found == {document_id(1): True, document_id(2): False, document_id(4): None}
+
+
+def test_every_agency_that_an_article_names(tmp_path: Path) -> None:
+    path = tmp_path / "w.duckdb"
+    told = article(1).outlet_candidates[0]
+
+    def named(agency: str, trust: float, place: str) -> OutletCandidate:
+        return replace(told, name=agency, id=agency, role="wire", trust=trust, place=place)
+
+    several = (
+        named("dpa", 0.85, "tail"),
+        named("AFP", 0.8, "byline"),
+        named("dpa", 0.8, "byline"),
+        named("AP", 0.1, "copyright"),
+    )
+    one = article(1, wire=Outlet("dpa", "dpa", None), outlet_candidates=(told, *several))
+    warehouse.load(path, [staged(tmp_path, "a", one, article(2, wire=None))])
+    found = rows(path, "SELECT agency, is_wire, trust, places FROM mart.article_wires ORDER BY agency")
+    assert [tuple(row.values()) for row in found] == [
+        ("AFP", False, 0.8, ["byline"]),
+        ("dpa", True, 0.85, ["byline", "tail"]),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ COMMENT ON COLUMN clean.articles.source IS 'the path or address the document was
 COMMENT ON TABLE clean.authors IS 'people and teams parsed from the byline; key document_id and position';
 COMMENT ON COLUMN clean.authors.document_id IS 'the article';
 COMMENT ON COLUMN clean.authors.position IS 'place in the byline, from 0';
+COMMENT ON COLUMN clean.authors.email IS 'null: e-mail addresses are personal data and kept apart, in restricted.addresses';
 
 COMMENT ON TABLE clean.images IS 'pictures of the article; key document_id and position';
 COMMENT ON COLUMN clean.images.document_id IS 'the article';
@@ -291,3 +292,11 @@ COMMENT ON COLUMN mart.article_changes.outcome_after IS 'article or rejected, af
 COMMENT ON COLUMN mart.article_changes.field IS 'the field of the record, or outcome, reason or message';
 COMMENT ON COLUMN mart.article_changes.before IS 'its value before, as text; lists and structs as JSON';
 COMMENT ON COLUMN mart.article_changes.after IS 'its value after';
+
+COMMENT ON VIEW mart.article_wires IS 'every agency that a document names as a source of its text: one row an article and agency';
+COMMENT ON COLUMN mart.article_wires.document_id IS 'the article';
+COMMENT ON COLUMN mart.article_wires.outlet_id IS 'id of the agency in the registry';
+COMMENT ON COLUMN mart.article_wires.agency IS 'its name';
+COMMENT ON COLUMN mart.article_wires.is_wire IS 'whether it is the one in clean.articles.wire';
+COMMENT ON COLUMN mart.article_wires.trust IS 'how far the best place that names it is trusted';
+COMMENT ON COLUMN mart.article_wires.places IS 'where it is named: lead, tail, source_line, byline, …';

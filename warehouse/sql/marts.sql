@@ -49,6 +49,21 @@ FROM audit.documents
 WHERE outcome = 'rejected'
 GROUP BY ALL;
 
+-- Every agency that an article's document names as a source of its text, the one in `wire` first; 0.3 is the trust that evidence needs to decide
+-- anything (cleaners/outlet_trust.py).
+CREATE OR REPLACE VIEW mart.article_wires AS
+SELECT
+    found.document_id,
+    found.id AS outlet_id,
+    found.name AS agency,
+    bool_or(articles.wire.name IS NOT DISTINCT FROM found.name) AS is_wire,
+    max(found.trust) AS trust,
+    list(DISTINCT found.place ORDER BY found.place) AS places
+FROM audit.outlet_candidates AS found
+JOIN clean.articles AS articles USING (document_id)
+WHERE found.role = 'wire' AND found.trust >= 0.3
+GROUP BY found.document_id, found.id, found.name;
+
 CREATE OR REPLACE VIEW mart.articles_unique AS
 SELECT articles.*, story.story_id, coalesce(stories.articles, 1) AS copies
 FROM clean.articles AS articles
