@@ -4,10 +4,9 @@
 COMMENT ON TABLE clean.articles IS 'one row an article; key document_id';
 COMMENT ON COLUMN clean.articles.source IS 'the path or address the document was first met at; all of them are in audit.sources';
 
-COMMENT ON TABLE clean.authors IS 'people and teams parsed from the byline; key document_id and position';
+COMMENT ON TABLE clean.authors IS 'people and teams parsed from the byline; e-mail addresses are kept apart, in restricted.addresses; key document_id and position';
 COMMENT ON COLUMN clean.authors.document_id IS 'the article';
 COMMENT ON COLUMN clean.authors.position IS 'place in the byline, from 0';
-COMMENT ON COLUMN clean.authors.email IS 'null: e-mail addresses are personal data and kept apart, in restricted.addresses';
 
 COMMENT ON TABLE clean.images IS 'pictures of the article; key document_id and position';
 COMMENT ON COLUMN clean.images.document_id IS 'the article';
