@@ -130,9 +130,14 @@ def bare_team(text: str) -> str | None:
 
 
 def listed_team(text: str, lexicons: Sequence[Lexicon]) -> str | None:
-    """A line that is nothing but a team by a lexicon's list: `綜合報導`, `TTXVN`."""
+    """A line that is nothing but a team of a lexicon's list: `綜合報導`, `TTXVN`.
+
+    Where there are capitals, agencies only: `Admin`, `Staff` and `Editor` stand alone for other reasons.
+    """
     name = clean_name(text)
-    return name if any(name in lexicon.teams for lexicon in lexicons) else None
+    if not any(name in lexicon.teams for lexicon in lexicons):
+        return None
+    return name if is_agency(name) or not any(c.islower() or c.isupper() for c in name) else None
 
 
 def _fragments(text: str, dates: frozenset[str]) -> Iterator[str]:
