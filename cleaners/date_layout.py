@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
-from cleaners.date_places import BOARD_HEADER, CAPTION, LIST_ROW, NEIGHBOUR, PROSE, SOLID, Place
+from cleaners.date_places import ABOVE, BOARD_HEADER, CAPTION, LIST_ROW, NEIGHBOUR, PROSE, SOLID, Place
 from cleaners.date_text import Printed, Role
 from cleaners.model import BODY_LABELS, Label
 from cleaners.tiling import Segment
@@ -18,22 +18,28 @@ ABOVE_BODY = 500
 """Characters above the running text in which a date is the article's."""
 BESIDE_HEADLINE = (250, 700)
 """The same before and behind the headline."""
+BELOW_DECK = 350
+"""The same behind the first running text, where it is near the headline: a deck may be taken for the text."""
 BELOW_BODY = 400
 """The same below the running text, where its words say that it is; copyright lines too."""
 
 BELOW, FAR = 0.66, 0.6
 """Trust of timestamps in or right below the text, and of those away from it: most are of comments and other articles."""
+UNDER_DECK = 0.82
+"""Trust of timestamps below a deck."""
 BESIDE_UNSURE, JUST_BELOW = 0.72, 0.62
 """Trust of a date in a short line right at the headline, or right below the text, that the labeller took for something else."""
 HUGGING = 40
 """Characters, those of a button say, between such a line and the headline or the text."""
 SHORT = 70
 """Most letters and digits beside a date in such a line."""
+SENTENCE = 200
+"""The same in a line whose words say that the date is the article's."""
 MORE_THAN_A_DATE = 9
 """Letters and digits beside a date in a line that is a date's alone, such as `Published`."""
 
 _BEFORE = re.compile(r"\s*(?:[^\W\d_a-z][\w.’'-]*[,./ ]*){0,3}[(\[–—-]?\s*")
-_BEHIND = re.compile(r"\s*(?:[.:|)\]/–—-]|[A-ZÄÖÜ]|Uhr\b|$)")
+_BEHIND = re.compile(r"\s*(?:[.:|)\]/–—„“\"«»-]|[A-ZÄÖÜ]|Uhr\b|$)")
 """A dateline's date stands at the very start, or behind a place, and no sentence runs on from it."""
 _OTHERS = frozenset(
     {
@@ -64,12 +70,14 @@ class Layout:
     body: int
     """Start of the running text; the end of the text where there is none."""
     body_end: int
+    lead: int
+    """Start of the first paragraph; headings may stand before it in the running text."""
 
     def beside(self, offset: int) -> bool:
-        """Whether an offset is beside the headline or right above the running text."""
-        if offset >= self.body:
-            return False
+        """Whether an offset is beside the headline, if need be below a deck, or right above the running text."""
         before, behind = BESIDE_HEADLINE
+        if offset >= self.body:
+            return 0 <= self.headline < self.body and offset <= min(self.headline_end + behind, self.body + BELOW_DECK)
         return offset >= self.body - ABOVE_BODY or (
             self.headline >= 0 and self.headline - before <= offset <= self.headline_end + behind
         )
@@ -97,7 +105,8 @@ def layout_of(view: View, segments: Sequence[Segment]) -> Layout:
     if headline is None:
         headline = next((s for s in reversed(above) if view.blocks[s.block].heading == 1), None)
     start, stop = (headline.start, headline.end) if headline is not None else (-1, -1)
-    return Layout(start, stop, body, running[-1].end if running else end)
+    lead = next((s.start for s in running if s.label is Label.BODY), body)
+    return Layout(start, stop, body, running[-1].end if running else end, lead)
 
 
 def segment_place(segment: Segment, layout: Layout) -> Place | None:
@@ -107,9 +116,9 @@ def segment_place(segment: Segment, layout: Layout) -> Place | None:
         return None
     beside = layout.beside(at)
     if label is Label.TIMESTAMP:
-        return Place(
-            "timestamp", 0.86 if beside else BELOW if layout.body < at <= layout.body_end + BELOW_BODY else FAR
-        )
+        if beside:
+            return Place("timestamp", ABOVE if not 0 <= layout.headline < at else 0.86 if at < layout.body else UNDER_DECK)
+        return Place("timestamp", BELOW if layout.body < at <= layout.body_end + BELOW_BODY else FAR)
     if label in (Label.BYLINE, Label.OUTLET, Label.CREDITS):
         return Place("byline", 0.8 if beside else BELOW if layout.below(at) else FAR)
     if label is Label.DATELINE:
@@ -141,13 +150,14 @@ def printed_place(place: Place, segment: Segment, layout: Layout, text: str, pri
         if _hardly_more(text, printed.text):
             return Place("timestamp", 0.72)
         if (
-            segment.start == layout.body
+            segment.start == layout.lead
             and _BEFORE.fullmatch(text[: printed.start])
             and _BEHIND.match(text[printed.end :])
         ):
             return Place("dateline", 0.68)
-    hugging = full and _judged(segment) and _hardly_more(text, printed.text, SHORT) and layout.hugs(segment)
-    if hugging == "headline":
+    most = SHORT if printed.role == "context" else SENTENCE
+    hugging = full and _judged(segment) and _hardly_more(text, printed.text, most) and layout.hugs(segment)
+    if hugging == "headline" and place.trust < BESIDE_UNSURE:
         return Place("timestamp", BESIDE_UNSURE)
     if hugging == "body" and place is not PROSE:
         return Place("timestamp", BELOW if printed.role != "context" else JUST_BELOW)
@@ -155,8 +165,9 @@ def printed_place(place: Place, segment: Segment, layout: Layout, text: str, pri
         return place
     if place.name == "timestamp" and not full:
         return NEIGHBOUR
-    if place is NEIGHBOUR and full and printed.role != "context" and segment.label not in _OTHERS:
-        return Place("timestamp", FAR)
+    if place is NEIGHBOUR and full and printed.role != "context":
+        own = segment.label not in _OTHERS or (segment.label is Label.FOOTER and _judged(segment))
+        return Place("timestamp", FAR) if own else place
     return place
 
 
@@ -183,13 +194,13 @@ def time_place(tag: TimeTag, label: Label | None, layout: Layout) -> Place:
     """The place that a `time` element is, by the segment it stands in and the class words around it."""
     at = max(tag.span.start, tag.span.end - 1)  # a span may begin with the white space that closes the block before
     beside = layout.beside(at)
-    if label in (Label.CAPTION, Label.PHOTO_CREDIT):
+    published = not tag.hints.isdisjoint(_PUBLISHED_HINTS)
+    if label in (Label.CAPTION, Label.PHOTO_CREDIT) and not (published and beside):  # the page knows what it marks so
         return CAPTION
     if label in _OTHERS or (label is Label.BOARD_CHROME and at >= layout.body):
         return NEIGHBOUR
     if label is not None and label not in _ARTICLE and not beside:
         return NEIGHBOUR
-    published = bool(tag.hints & _PUBLISHED_HINTS)
     if tag.hints & _MODIFIED_HINTS and not published:
         return Place("time", 0.9 if beside else SOLID, "modified")
     trust = (0.84 if beside else SOLID) + (0.06 if published and beside else 0.0)

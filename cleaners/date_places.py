@@ -31,7 +31,11 @@ class Value(NamedTuple):
 SOLID = 0.7
 """From this trust on, a full date dates the article by itself."""
 
+ABOVE = 0.79
+"""Trust of timestamps above the headline, where the day of reading may stand, and of those without a headline."""
 URL = Place("url", 0.8, "published")
+TITLE = Place("title", 0.75, "published")
+"""A part of the page's title that is a date and nothing else."""
 IMAGE_PATH = Place("image_path", 0.5)
 IMAGE_META = Place("image_path", 0.45)
 BOARD_HEADER = Place("board_header", 0.88)
@@ -96,6 +100,8 @@ _MODIFIED_META = (
     "moddate",
     "modifieddate",
 )
+LONGEST_TITLE = 400
+_TITLE_PART = re.compile(r"\s[-–—]\s|\s?[|｜]\s?")
 _NO_LETTER = re.compile(r"[^a-z]+")
 
 
@@ -126,6 +132,13 @@ def head_values(page: Page) -> Iterator[Value]:
     for name, content, place in metas:
         # one name with several values dates the items of a list
         yield Value(content, place._replace(trust=place.trust - 0.2) if name in several else place)
+
+
+def title_ends(page: Page) -> Iterator[str]:
+    """What stands behind the last bar or dash of the page's titles: the site's name most often, on some sites the day."""
+    titles = [title for title in (page.title, page.meta("og:title")) if title and len(title) <= LONGEST_TITLE]
+    ends = (_TITLE_PART.split(title)[-1].strip() for title in titles if _TITLE_PART.search(title))
+    yield from dict.fromkeys(end for end in ends if any(c.isdecimal() for c in end))
 
 
 def _object_values(item: dict[str, Any], keys: _Keys) -> Iterator[Value]:

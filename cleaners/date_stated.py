@@ -6,12 +6,14 @@ import datetime
 from collections.abc import Sequence
 
 from cleaners.date_agreement import day_of, fits_weekday
-from cleaners.date_places import SOLID
+from cleaners.date_places import ABOVE, SOLID
 from cleaners.date_weighing import Choice, Weigher, choice_of, evidence_of, is_full
 from cleaners.model import DateCandidate
 
 BESIDE_HEADLINE = 0.78
 """From this trust on, a timestamp stands beside the headline."""
+APART = 2
+"""Fewest days by which what is shown must be later than a stamp."""
 _STAMPED = frozenset({"jsonld", "meta"})
 
 
@@ -28,14 +30,20 @@ def stated(w: Weigher) -> Choice | None:
     local = _local_day(best, full)
     if local is not None:
         return choice_of(local, best, rule="dates/local_day")
-    shown = _shown_before(best, full)
-    if shown is None:
-        return choice_of(best)
-    w.note(f"is earlier than {evidence_of((best,))}")
-    return choice_of(shown, rule="dates/shown_before_stamp")
+    shown = _shown_before(best, full, w.header)
+    if shown is not None:
+        w.note(f"is earlier than {evidence_of((best,))}")
+        return choice_of(shown, rule="dates/shown_before_stamp")
+    shown = _shown_after(best, full, w)
+    if shown is not None:
+        w.note(f"is later than {evidence_of((best,))}")
+        return choice_of(shown, rule="dates/shown_after_stamp")
+    return choice_of(best)
 
 
-def _shown_before(stamp: DateCandidate, others: Sequence[DateCandidate]) -> DateCandidate | None:
+def _shown_before(
+    stamp: DateCandidate, full: Sequence[DateCandidate], others: Sequence[DateCandidate]
+) -> DateCandidate | None:
     """The day that the page shows its readers, or its address has, where that is before the day of a machine's stamp.
 
     What a reader is shown is when it was published or changed, and neither is before it was first published: the stamp is
@@ -43,11 +51,47 @@ def _shown_before(stamp: DateCandidate, others: Sequence[DateCandidate]) -> Date
     """
     if stamp.place not in _STAMPED:
         return None
-    shown = [c for c in others if c.place not in _STAMPED and (c.trust >= BESIDE_HEADLINE or c.place == "url")]
+    shown = [c for c in full if c.place not in _STAMPED and (c.trust >= BESIDE_HEADLINE or c.place == "url")]
     if len({day_of(c) for c in shown}) != 1 or not fits_weekday(shown[0]):
         return None
     before = (day_of(stamp) - day_of(shown[0])).days
-    return shown[0] if before > (1 if shown[0].place == "url" else 0) else None  # an address may be of the eve
+    if before <= (1 if shown[0].place == "url" else 0):  # an address may be of the eve
+        return None
+    return None if any(_denies(c, stamp, shown[0]) for c in others) else shown[0]
+
+
+def _shown_after(stamp: DateCandidate, full: Sequence[DateCandidate], w: Weigher) -> DateCandidate | None:
+    """The day that the page shows below its headline, where that is days after a machine's stamp and is not said to be a change's.
+
+    The stamp is then of when the text was entered. What equals a stamp of the last change is that; a stamp whose day is
+    shown, too, is right; what is a day apart may be
+    the day of the printed paper; and `09.10` beside a stamp of the 10th of September is that day.
+    """
+    if stamp.place not in _STAMPED:
+        return None
+    shown = [c for c in full if c.place not in (*_STAMPED, "url") and c.trust > ABOVE]
+    if len({day_of(c) for c in shown}) != 1 or not fits_weekday(shown[0]):
+        return None
+    day = shown[0]
+    if (day_of(day) - day_of(stamp)).days < APART or (day.month, day.day, day.year) == (
+        stamp.day,
+        stamp.month,
+        stamp.year,
+    ):
+        return None
+    if any(is_full(c) and day_of(c) == day_of(day) for c in w.all if c.role == "modified"):
+        return None
+    if any(day_of(c) == day_of(stamp) for c in full if c.place not in _STAMPED):
+        return None
+    return None if any(_denies(c, stamp, day) for c in w.header) else day
+
+
+def _denies(path: DateCandidate, stamp: DateCandidate, shown: DateCandidate) -> bool:
+    """Whether the month or year in the page's address is that of the stamp and not that of what is shown."""
+    if path.place != "url" or path.day is not None or path.year is None:
+        return False
+    of_stamp = path.year == stamp.year and path.month in (None, stamp.month)
+    return of_stamp and not (path.year == shown.year and path.month in (None, shown.month))
 
 
 def _local_day(utc: DateCandidate, others: Sequence[DateCandidate]) -> DateCandidate | None:
@@ -62,6 +106,7 @@ def _local_day(utc: DateCandidate, others: Sequence[DateCandidate]) -> DateCandi
     if any(
         c is not utc
         and day_of(c) == day_of(utc)
+        and (c.trust >= BESIDE_HEADLINE or c.place in _STAMPED)  # comments have the days after
         and (
             c.place == "url"
             or c.offset not in (None, "+00:00")
@@ -75,7 +120,7 @@ def _local_day(utc: DateCandidate, others: Sequence[DateCandidate]) -> DateCandi
         if abs(days) != 1 or c.offset == "+00:00":
             continue
         if c.time is None:
-            if (c.place == "url" or (c.place == "timestamp" and c.trust >= BESIDE_HEADLINE)) and (
+            if (c.place == "url" or (c.place in ("timestamp", "byline") and c.trust >= BESIDE_HEADLINE)) and (
                 utc.time < "12" if days < 0 else utc.time >= "10"
             ):
                 return c

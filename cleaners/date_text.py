@@ -78,6 +78,13 @@ def read_dates(text: str, lexicons: Sequence[Lexicon]) -> list[Printed]:
     return DateReader(lexicons).read(text)
 
 
+def whole_date(text: str, reader: DateReader) -> Printed | None:
+    """The full date that a text is, with nothing beside it; None for all else."""
+    hits = reader.read(text) if len(text) <= WHOLE else []
+    whole = [hit for hit in hits if hit.end - hit.start == len(text) and hit.year is not None and hit.day is not None]
+    return whole[0] if whole else None
+
+
 class DateReader:
     """Reads dates with the rules of some lexicons. A lexicon's calendar is asked first, then those of the others."""
 
@@ -100,6 +107,8 @@ class DateReader:
 
     def read(self, text: str, numbers: Sequence[Number] | None = None) -> list[Printed]:
         """Every date, in order and without overlap: the first to begin, of these the longest, of these the first rule.
+
+        One with a year goes before one without that it overlaps.
 
         Args:
             text: what is read.
@@ -127,6 +136,10 @@ class DateReader:
         for start, _, _, printed in found:
             if not kept or start >= kept[-1].end:
                 kept.append(printed)
+            elif kept[-1].year is None and printed.year is not None and printed.end >= kept[-1].end:
+                kept[-1] = (
+                    printed  # `Hills, 21. Jan. 2015`: the shorter one took a word before the day for a weekday's end
+                )
         return kept
 
 

@@ -16,7 +16,7 @@ from cleaners.model import DateCandidate
 FIRST_YEAR = 1990
 LAST_YEAR = 2069
 """Years outside are none of a web page's."""
-_HEADER = frozenset({"jsonld", "meta", "time", "timestamp", "board_header", "byline", "dateline"})
+_HEADER = frozenset({"jsonld", "meta", "title", "time", "timestamp", "board_header", "byline", "dateline", "script"})
 
 
 @dataclass(frozen=True, slots=True)

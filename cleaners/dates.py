@@ -16,8 +16,9 @@ from cleaners.date_marks import marked_dates
 from cleaners.date_numbers import Number
 from cleaners.date_places import Place
 from cleaners.date_scrape import scrape_candidate
+from cleaners.date_scripts import script_dates
 from cleaners.date_stamps import may_be_dated, read_path, read_stamp
-from cleaners.date_text import DateReader, Printed
+from cleaners.date_text import DateReader, Printed, whole_date
 from cleaners.lexicon import Lexicon
 from cleaners.model import DateCandidate, Label
 from cleaners.tiling import Segment
@@ -57,13 +58,16 @@ def date_candidates(
     if view.form == "html":
         for text, place in places.head_values(view.page):
             found.add(read_stamp(text, reader), place)
+        for piece in places.title_ends(view.page):
+            if (printed := whole_date(piece, reader)) is not None:
+                found.add(printed, places.TITLE)
     for address in _addresses(view.page, source):
         for printed in read_path(address):
             found.add(printed, places.URL)
     if view.form == "html":
         _read_times(view.page, tiling_segments, layout, reader, found)
         if not found.stamped:  # where the head says when, marks within say the same
-            for text, place in marked_dates(view.markup):
+            for text, place in (*marked_dates(view.markup), *script_dates(view.markup)):
                 found.add(read_stamp(text, reader), place)
         _read_pictures(view.page, tiling_segments, found)
     _read_text(view, tiling_segments, layout, reader, found)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cleaners.model import Label
 from cleaners.rule_sieve import MAX_LINE, sieve_of
 from cleaners.rules import LABEL_GROUPS, LineRule
-from cleaners.shape import Zones, is_prose
+from cleaners.shape import Zones, is_prose, squash
 from cleaners.tiling import Segment, Tiling
 
 WINDOW = 400
@@ -66,7 +66,7 @@ def apply_line_rules(tiling: Tiling, rules: Sequence[LineRule], owner: str, *, r
         the rules that fired, with what they covered.
     """
     lines = _lines(tiling, rules, skip_menus=region_after > 0)
-    regions = _regions(lines, owner, region_after)
+    regions = _regions(tiling, lines, owner, region_after)
     hits = _label_before(tiling, lines, owner)
     for line in lines:
         for rule in line.rules:
@@ -148,7 +148,7 @@ def _label_before(tiling: Tiling, lines: Sequence[_Line], owner: str) -> list[Hi
     return hits
 
 
-def _regions(lines: Sequence[_Line], owner: str, region_after: int) -> list[tuple[Hit, list[_Line]]]:
+def _regions(tiling: Tiling, lines: Sequence[_Line], owner: str, region_after: int) -> list[tuple[Hit, list[_Line]]]:
     """Find the regions and mark their lines."""
     found: list[tuple[Hit, list[_Line]]] = []
     running = 0
@@ -161,7 +161,7 @@ def _regions(lines: Sequence[_Line], owner: str, region_after: int) -> list[tupl
                 continue
             members = [line]
             for later in range(index + 1, len(lines)):
-                if _region_ends(rule, lines[later]):
+                if _region_ends(rule, lines[later]) or (region_after and _is_title(tiling, lines[later])):
                     break
                 members.append(lines[later])
             for member in members:
@@ -171,6 +171,13 @@ def _regions(lines: Sequence[_Line], owner: str, region_after: int) -> list[tupl
             )
             break
     return found
+
+
+def _is_title(tiling: Tiling, line: _Line) -> bool:
+    """Whether a line is a heading of the first level that the page's title has: a region of a menu ends at the headline."""
+    return tiling.view.blocks[line.segment.block].heading == 1 and squash(line.text) in squash(
+        tiling.view.page.title or ""
+    )
 
 
 def _region_ends(rule: LineRule, line: _Line) -> bool:

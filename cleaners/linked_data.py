@@ -19,8 +19,9 @@ _ARTICLE_ENDINGS = (
     "socialmediaposting",
     "recipe",
     "review",
+    "howto",
 )
-_PAGE_ENDINGS = ("webpage", "itempage", "aboutpage")
+_PAGE_ENDINGS = ("webpage", "itempage", "aboutpage", "faqpage")
 
 
 def article_objects(page: Page) -> tuple[dict[str, Any], ...]:

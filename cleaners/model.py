@@ -131,7 +131,7 @@ class DateCandidate:
 
     text: str = _doc("the text that was read, as printed")
     place: str = _doc(
-        "where it stood: jsonld, meta, time, board_header, timestamp, byline, dateline, url, image_path, caption, copyright, list_row, neighbour, prose; scrape where the caller gave it"
+        "where it stood: jsonld, meta, time, board_header, timestamp, byline, dateline, title, script, url, image_path, caption, copyright, list_row, neighbour, prose; scrape where the caller gave it"
     )
     rule: str = _doc("id of the rule that read it")
     role: str = _doc("what it may date: published, modified or context")

@@ -6,7 +6,7 @@ Looked for only where the page shows little running text, or where its JSON-LD h
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 
@@ -38,6 +38,7 @@ MIN_WORD = 4
 """Shortest word, in letters, that tells something of a title; a pair of letters in Chinese, Japanese and Korean."""
 
 _WORD = re.compile(r"\w+")
+_BEGINS_WITH_TAG = re.compile(r"\s*<[a-zA-Z]")
 _PAIRED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\u0e00-\u0e7f]")
 
 
@@ -47,7 +48,7 @@ class FoundPayload:
 
     html: str
     origin: str
-    """`json-ld`, or the `Origin` of a script's data."""
+    """`json-ld`, `template` or the `Origin` of a script's data."""
 
 
 def find_payload(
@@ -70,7 +71,13 @@ def find_payload(
     origin = "json-ld"
     if running < LITTLE:
         titles, nodes = _titles(page), iter(range(MAX_NODES))
-        for state in states_of(scripts()):
+        code = list(scripts())
+        template = max(
+            (t for t in _templates(code) if t.size >= least and _speaks_of(t, titles)), key=rank, default=None
+        )
+        if template is not None and (found is None or rank(template) > rank(found)):
+            found, origin = template, "template"
+        for state in states_of(code):
             text = text_in(state, titles, nodes)
             if text is None or text.size < least:
                 continue
@@ -90,6 +97,13 @@ def _linked(page: Page, longer: int) -> list[Text]:
         return []
     bodies = (text_of(item.get("articleBody")) for item in article_objects(page) if "articleBody" in item)
     return [text for body in bodies if body is not None and len(body) > longer and (text := leaf("", body)) is not None]
+
+
+def _templates(scripts: Iterable[str]) -> Iterator[Text]:
+    """The HTML that stands in script elements for the page's code to put in place; no code begins with a tag."""
+    for script in scripts:
+        if _BEGINS_WITH_TAG.match(script) and (text := leaf("", script)) is not None:
+            yield text
 
 
 def _better(text: Text, than: Text, origin: str) -> bool:

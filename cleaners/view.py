@@ -121,7 +121,7 @@ class Payload:
 
     span: Span
     origin: str
-    """`json-ld`; `json`, `state` or `flight`: a script that is JSON, a value assigned in code, the stream of Next.js."""
+    """`json-ld`; `template`, `json`, `state` or `flight`: a script that is HTML, one that is JSON, a value assigned in code, the stream of Next.js."""
 
 
 def _nothing(_css: str) -> list[Span]:
