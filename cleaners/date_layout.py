@@ -117,7 +117,9 @@ def segment_place(segment: Segment, layout: Layout) -> Place | None:
     beside = layout.beside(at)
     if label is Label.TIMESTAMP:
         if beside:
-            return Place("timestamp", ABOVE if not 0 <= layout.headline < at else 0.86 if at < layout.body else UNDER_DECK)
+            return Place(
+                "timestamp", ABOVE if not 0 <= layout.headline < at else 0.86 if at < layout.body else UNDER_DECK
+            )
         return Place("timestamp", BELOW if layout.body < at <= layout.body_end + BELOW_BODY else FAR)
     if label in (Label.BYLINE, Label.OUTLET, Label.CREDITS):
         return Place("byline", 0.8 if beside else BELOW if layout.below(at) else FAR)

@@ -1,7 +1,8 @@
 """What stands in the line of a headline and is not it: a kicker before it; a deck, a date or a count behind it.
 
 Told by what the head declares: a title that is the line's end or beginning, up to where an element ends inside the
-heading; without such an edge only where several places declare it and none the whole line.
+heading; without such an edge only where several places declare it and none the whole line. Where the head has nothing of
+the line as a whole, an element that is called a kicker is one.
 """
 
 from __future__ import annotations
@@ -22,6 +23,21 @@ AGREED = 1.5
 DECK_WORDS = 4
 """Fewest words of a deck."""
 
+_COLONS = (":", "：")
+_KICKERS = ", ".join(
+    f'h{{0}} [class*="{word}" i]'
+    for word in (
+        "kicker",
+        "overline",
+        "topline",
+        "dachzeile",
+        "eyebrow",
+        "roofline",
+        "pretitle",
+        "supertitle",
+        "spitzmarke",
+    )
+)
 _DATE = re.compile(r"(?<!\d)\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?!\d)|\d{4}年|\d{1,2}:\d{2}(?!\d)")
 _PARTING = ":：|·/–—-"
 _SIGN = re.compile(r"[:：|·/–—-]\s")
@@ -45,18 +61,42 @@ def part_headline(tiling: Tiling, line: Segment, declared: Sequence[Declared]) -
             if inside and len(run) >= max(HALF * len(key), len(title.whole) / 2):
                 found[run] = found.get(run, 0.0) + TRUST[title.place]
     whole = sum(TRUST[title.place] for title in declared if key in title.runs)
-    found = {run: trust for run, trust in found.items() if trust > whole}
-    if not found:
+    cut = _kicker_end(tiling, line, start, end)
+    if cut is not None and (not whole or _glued(tiling.view.text, cut)):
+        _relabel(tiling, line, (start, cut), True)
         return
-    run = max(found, key=lambda r: (found[r], len(r)))
-    before = not key.startswith(run)
-    at = start + _offset(text, len(key) - len(run) if before else len(run))
-    if at >= end:
-        return
-    told = found[run] >= AGREED and not whole
-    if not _parted(tiling, line, at) and not (told and _SIGN.search(tiling.view.text[at - 2 : at + 1])):
-        return
-    _relabel(tiling, line, (start, at) if before else (at, end), before)
+    for run in sorted(found, key=lambda r: (-found[r], -len(r), r)):
+        before = not key.startswith(run)
+        at = start + _offset(text, len(key) - len(run) if before else len(run))
+        if at >= end or not (found[run] > whole or _glued(tiling.view.text, at)):
+            continue
+        told = found[run] >= AGREED and not whole
+        if _parted(tiling, line, at) or (told and _SIGN.search(tiling.view.text[at - 2 : at + 1])):
+            _relabel(tiling, line, (start, at) if before else (at, end), before)
+            return
+
+
+def _glued(text: str, at: int) -> bool:
+    """Whether a letter stands right before a place: two texts that an element parts, and style sets apart."""
+    return text[at - 1].isalnum()
+
+
+def _kicker_end(tiling: Tiling, line: Segment, start: int, end: int) -> int | None:
+    """Where the headline starts behind an element at the line's start whose class says that it is a kicker; else None.
+
+    What is printed as `Harbour: The quay opens` is one line to its readers and stays.
+    """
+    text, level = tiling.view.text, tiling.view.blocks[line.block].heading
+    for span in tiling.view.select(_KICKERS.format(level)) if level else ():
+        if line.start < span.end < end and not letters(text[start : max(start, span.start)]):
+            at = span.end
+            while at < end and (text[at].isspace() or text[at] in _PARTING):
+                at += 1
+            joined = text[max(start, span.start) : span.end].rstrip().endswith(_COLONS) or set(_COLONS) & set(
+                text[span.end : at]
+            )
+            return None if joined or at == end else at
+    return None
 
 
 def _offset(text: str, count: int) -> int:

@@ -25,10 +25,14 @@ AGREED = 1.5
 """Trust in a title that two places of the head declare: from here on it outranks a line that only the model thinks the headline."""
 UNLIKE = 0.3
 """Share of words under which two titles speak of different things."""
+SOFT_HYPHEN = "\u00ad"
+"""It is seen at the end of a line only, and hides a word from every search."""
 EVIDENCE_LENGTH = 300
 """Longest text that evidence quotes, in characters."""
 
 
+_LEADING = " :：|·"
+"""What parts a headline from a kicker that was cut off before it."""
 _HOST = re.compile(r"(?i)(?<![\w.@/])(?:[a-z0-9-]+\.)+(?:com|org|net|co\.[a-z]{2}|com\.[a-z]{2})(?![\w.])")
 """A title that names a host names the site."""
 _WORD = re.compile(r"[^\W_\u3040-\u9fff]+|[\u3040-\u9fff]")
@@ -55,7 +59,7 @@ def read_headline(view: View, segments: Sequence[Segment], site_names: Sequence[
     site, sections = site_letters(view.page, site_names), section_letters(view.page)
     lines = _headline_lines(view, segments)
     printed = " ".join(squash(view.text[s.start : s.end]) for s in lines)
-    shown = without_site(plain(printed), site, sections)
+    shown = without_site(plain(printed), site, sections).replace(SOFT_HYPHEN, "").lstrip(_LEADING)
     if letters(shown) in site:
         shown = ""
     is_heading = bool(lines) and view.blocks[lines[0].block].heading > 0

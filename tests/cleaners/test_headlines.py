@@ -177,3 +177,38 @@ def test_the_headline_of_a_dump_stands_near_the_article_and_speaks_of_it(lines: 
 def test_a_dump_of_nothing_but_an_article_has_no_headline() -> None:
     assert dump().headline is None
     assert dump("Menu", "Log in", "Share", "Copy link").headline is None
+
+
+@pytest.mark.parametrize("word", ["story__kicker", "Article-Overline", "dachzeile", "c-topline"])
+def test_an_element_called_a_kicker_is_none_of_the_headline(word: str) -> None:
+    record = page(f'<h1><span class="{word}">Harbour</span> <span>{QUAY}</span></h1>', title="The week at the harbour")
+    assert record.headline == QUAY
+    assert labels(record)["Harbour"] is Label.KICKER
+
+
+def test_a_kicker_that_is_printed_with_a_colon_stays_in_its_line() -> None:
+    top = f'<h1><span class="kicker">Harbour:</span> <span>{QUAY}</span></h1>'
+    assert page(top, title="The week at the harbour").headline == f"Harbour: {QUAY}"
+
+
+def test_texts_that_are_glued_at_an_element_are_two_though_a_title_has_both() -> None:
+    top, title = f"<h1><span>Harbour</span><span>{QUAY}</span></h1>", f"Harbour {QUAY} - Harbour News"
+    assert page(top, title=title, head=og(QUAY)).headline == QUAY
+    spaced = f"<h1><span>Harbour</span> <span>{QUAY}</span></h1>"
+    assert page(spaced, title=title, head=og(f"Harbour {QUAY}")).headline == f"Harbour {QUAY}"
+
+
+def test_soft_hyphens_are_no_part_of_a_headline() -> None:
+    record = page("<h1>New quay opens to ves&shy;sels of ev&shy;ery size</h1>", title="Harbour News")
+    assert record.headline == "New quay opens to vessels of every size"
+    assert "ves\u00adsels" in (record.headline_evidence or "")
+
+
+def test_the_list_in_a_menu_ends_at_the_headline() -> None:
+    menu = "".join(
+        f"<p>The council met for the {n}th time and spoke of ferries, boats and bridges again.</p>" for n in (2, 3, 4)
+    )
+    links = "".join(f"<div>{word}</div>" for word in ("Related stories", "Boats", "Ferries", "Bridges"))
+    record = page(f"<div>{menu}{links}</div><h1>{QUAY}</h1>", title=f"{QUAY} - Harbour News")
+    assert labels(record)["Boats"] is Label.RELATED
+    assert labels(record)[QUAY] is Label.HEADLINE

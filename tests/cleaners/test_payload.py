@@ -318,3 +318,12 @@ def test_records_between_paragraphs_are_left_out() -> None:
     assert text is not None
     assert text.titled
     assert text.html == [f"<p>{x}</p>" for x in ENGLISH]
+
+
+def test_an_article_that_stands_as_html_in_a_script_is_read() -> None:
+    html = "".join(f"<p>{text}</p>" for text in ENGLISH * 2)
+    found = clean(page(f'<script type="text/template"> <span>By the harbour desk</span>{html}</script>'))
+    assert isinstance(found, Article)
+    assert ENGLISH[0] in found.body
+    assert {entry.rule for entry in found.ledger} >= {"payload/template"}
+    assert isinstance(clean(page('<script type="text/template"><p>{{name}} of {{list}}</p></script>')), Rejected)
