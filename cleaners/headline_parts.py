@@ -39,6 +39,7 @@ _KICKERS = ", ".join(
     )
 )
 _DATE = re.compile(r"(?<!\d)\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?!\d)|\d{4}年|\d{1,2}:\d{2}(?!\d)")
+_OPENING = "\"'„“”«»‘’‹([「『"
 _PARTING = ":：|·/–—-"
 _SIGN = re.compile(r"[:：|·/–—-]\s")
 
@@ -77,8 +78,8 @@ def part_headline(tiling: Tiling, line: Segment, declared: Sequence[Declared]) -
 
 
 def _glued(text: str, at: int) -> bool:
-    """Whether a letter stands right before a place: two texts that an element parts, and style sets apart."""
-    return text[at - 1].isalnum()
+    """Whether no space and no sign parts what stands before a place from what begins there; style sets it apart."""
+    return text[at - 1].isalnum() and (text[at].isalnum() or text[at] in _OPENING)
 
 
 def _kicker_end(tiling: Tiling, line: Segment, start: int, end: int) -> int | None:
