@@ -52,6 +52,8 @@ class Item:
     """Further sources of the same bytes."""
     scraped_at: str | None = None
     """When it was fetched, in ISO 8601 with its UTC offset, where somebody said so."""
+    attempts: int = 0
+    """How often it has failed before."""
     raw: bool = False
     """Whether `path` is the folder of a raw store, that the document is read from."""
 
@@ -68,6 +70,11 @@ class Batch:
     def key(self) -> str:
         """Hash of the inputs and of the rules."""
         return hashlib.sha256(self._text().encode()).hexdigest()[:32]
+
+    @property
+    def attempt(self) -> str | None:
+        """What tells this try from others of the same documents; null where all are tried for the first time."""
+        return self.key if any(item.attempts for item in self.items) else None
 
     def _text(self) -> str:
         value = {

@@ -41,7 +41,7 @@ def stage_batch(batch_file: Path, cleaner: Cleaner, limits: Limits, lost: Mappin
     batch = read_batch(batch_file)
     target = staged_file(batch_file)
     sizes = {item.document_id: item.size for item in batch.items}
-    stage(_results(batch, cleaner, limits, lost, report), target, sizes=sizes)
+    stage(_results(batch, cleaner, limits, lost, report), target, sizes=sizes, attempt=batch.attempt)
     return target
 
 

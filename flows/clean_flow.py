@@ -35,6 +35,7 @@ def clean(
     release: bool = False,
     retry: bool = False,
     from_raw: bool = False,
+    replay: list[str] | None = None,
 ) -> CleanReport:
     """Clean files into the warehouse.
 
@@ -44,6 +45,7 @@ def clean(
         release: write a release afterwards.
         retry: try documents again that failed under today's rules.
         from_raw: take what the raw store holds, instead of files.
+        replay: take what is in quarantine for these reasons, instead of files; for any reason where the list is empty.
 
     Raises:
         LimitError: the run did its work, but passed a limit of the setting `fail_on`.
@@ -51,8 +53,15 @@ def clean(
     """
     settings = read_settings(**(options or {}))
     limits = parse_limits(settings.fail_on)
-    inputs = () if from_raw else tuple(map(Path, paths or [])) or (settings.inbox,)
-    request = CleanRequest(paths=inputs, settings=settings, release=release, retry=retry, from_raw=from_raw)
+    inputs = () if from_raw or replay is not None else tuple(map(Path, paths or [])) or (settings.inbox,)
+    request = CleanRequest(
+        paths=inputs,
+        settings=settings,
+        release=release,
+        retry=retry,
+        from_raw=from_raw,
+        replay=None if replay is None else tuple(replay),
+    )
     watch = Several(watching.get(), ProgressArtifact("cleancopy-clean-progress", "Documents of this run"))
     report = run_clean(request, watch=watch, stage_all=in_tasks(settings.worker_count))
     publish_report(report)

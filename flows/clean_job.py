@@ -24,6 +24,7 @@ from flows.patience import patiently
 from flows.plan import Intake, Plan, PlannedBatch, make_plan, take_in
 from flows.progress import Silent, Watch
 from flows.raw_input import take_from_raw
+from flows.replay_input import take_from_quarantine
 from flows.settings import Settings
 from flows.workers import WorkerPool
 from warehouse import (
@@ -34,6 +35,7 @@ from warehouse import (
     begin_run,
     finish_run,
     load,
+    open_quarantine,
     publish,
     purged_documents,
     refresh,
@@ -59,6 +61,8 @@ class CleanRequest:
     release: bool = True
     from_raw: bool = False
     """Take what the raw store holds, instead of files."""
+    replay: tuple[str, ...] | None = None
+    """Take what is in quarantine for these reasons, instead of files; for any reason where there are none."""
     retry: bool = False
     """Try documents again that failed under today's rules."""
     cleaner: str = CLEANER
@@ -98,12 +102,12 @@ def run_clean(request: CleanRequest, *, watch: Watch | None = None, stage_all: S
     started = datetime.now(UTC)
     run_id = f"{started:%Y%m%dT%H%M%SZ}-{uuid.uuid4().hex[:8]}"
     found = walk(request.paths, settings.extensions)
-    inputs = tuple(path.as_posix() for path in ([settings.raw_folder] if request.from_raw else request.paths))
+    inputs = _inputs(request)
     patiently(lambda: begin_run(settings.warehouse, run_id, started_at=started, software=SOFTWARE, inputs=inputs))
     try:
         watch.phase("reading", None)
         intake = _taken_in(found, request, started, watch)
-        plan = patiently(lambda: make_plan(intake, settings, retry=request.retry))
+        plan = patiently(lambda: make_plan(intake, settings, retry=request.retry or request.replay is not None))
         watch.phase("cleaning", plan.to_clean)
         _clean_and_load(plan, request, run_id, watch, stage_all or in_threads(settings.worker_count))
         watch.phase("bringing marts up to date", None)
@@ -140,7 +144,20 @@ def _taken_in(found: Walk, request: CleanRequest, started: datetime, watch: Watc
     if request.from_raw:
         return take_from_raw(raw, settings, watch.advance, purged)
     with raw.keeping(started) if settings.keep_raw else nullcontext() as keep:
+        if request.replay is not None:
+            rows = patiently(lambda: open_quarantine(settings.warehouse))
+            wanted = [row for row in rows if not request.replay or row.reason in request.replay]
+            return take_from_quarantine(wanted, raw, settings, watch.advance, keep, purged)
         return take_in(found, settings, watch.advance, keep, purged)
+
+
+def _inputs(request: CleanRequest) -> tuple[str, ...]:
+    """What the run is asked to read, for its row."""
+    if request.replay is not None:
+        return tuple(f"quarantine: {reason}" for reason in request.replay or ("any reason",))
+    if request.from_raw:
+        return (request.settings.raw_folder.as_posix(),)
+    return tuple(path.as_posix() for path in request.paths)
 
 
 def _clean_and_load(plan: Plan, request: CleanRequest, run_id: str, watch: Watch, stage_all: StageAll) -> None:

@@ -17,6 +17,7 @@ from flows.terminal import ReaderGone, say
 
 COMMANDS = {
     "run": ("flows.cli_run", "Clean files into the warehouse and write a release."),
+    "replay": ("flows.cli_replay", "Try again what is in quarantine."),
     "clean": ("flows.cli_clean", "Print the records of files; no warehouse, no Prefect."),
     "explain": ("flows.cli_explain", "Show what was kept and removed in a document, and why."),
     "sql": ("flows.cli_sql", "Ask the warehouse in SQL, read-only."),

@@ -79,9 +79,31 @@ def command(
     # What is missing or wrong is said at once, and not after Prefect's start.
     walk(map(Path, inputs), ())
     rules_version(())
+    return run_flow(
+        given,
+        settings,
+        quiet=quiet,
+        as_json=as_json,
+        paths=list(inputs),
+        release=not no_release,
+        retry=retry,
+        from_raw=from_raw,
+    )
+
+
+def run_flow(options: dict[str, Any], settings: Settings, *, quiet: bool, as_json: bool, **parameters: Any) -> int:
+    """Run the flow `clean` with a progress bar, print its figures, and give the exit code.
+
+    Args:
+        options: settings that go before environment and files.
+        settings: all settings.
+        quiet: neither progress nor table.
+        as_json: figures as JSON instead of a table.
+        parameters: of the flow.
+    """
     passed: LimitError | None = None
     try:
-        report = _run(inputs, given, settings, release=not no_release, retry=retry, from_raw=from_raw, show=not quiet)
+        report = _run(options, settings, show=not quiet, parameters=parameters)
     except LimitError as error:
         passed, report = error, error.report
     _print(report, settings, quiet=quiet, as_json=as_json)
@@ -91,16 +113,7 @@ def command(
     return 0
 
 
-def _run(
-    inputs: tuple[str, ...],
-    options: dict[str, Any],
-    settings: Settings,
-    *,
-    release: bool,
-    retry: bool,
-    from_raw: bool,
-    show: bool,
-) -> CleanReport:
+def _run(options: dict[str, Any], settings: Settings, *, show: bool, parameters: dict[str, Any]) -> CleanReport:
     prepare(settings, quiet=True)
     from flows.embedded_server import embedded_server
     from flows.progress import watching
@@ -114,7 +127,8 @@ def _run(
             server.wait(STARTUP_SECONDS)
         token = watching.set(bar)
         try:
-            return clean(paths=list(inputs), options=options, release=release, retry=retry, from_raw=from_raw)
+            report: CleanReport = clean(options=options, **parameters)
+            return report
         finally:
             watching.reset(token)
 

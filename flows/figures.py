@@ -41,6 +41,8 @@ def figures(report: CleanReport) -> list[tuple[str, str]]:
         ("rejected", _with_reasons(run.rejected)),
         ("quarantined", _with_reasons(run.quarantined)),
     ]
+    if plan.gone:
+        rows.append(("found nowhere", f"{plan.gone:,} (neither in the raw store nor where they were met)"))
     if plan.purged:
         rows.append(("left out", f"{plan.purged:,} (purged before)"))
     if plan.waiting:
@@ -70,6 +72,7 @@ def as_json(report: CleanReport) -> dict[str, Any]:
         "documents": plan.documents,
         "cleaned": plan.to_clean,
         "unchanged": plan.unchanged,
+        "gone": plan.gone,
         "purged": plan.purged,
         "waiting": plan.waiting,
         "left_out": report.left_out,

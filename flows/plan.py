@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -55,6 +56,7 @@ class Plan:
         documents: documents in them, each counted once.
         to_clean: documents in the batches.
         unchanged: documents that the warehouse holds under today's rules.
+        gone: inputs of the quarantine that were to be tried again, and that stand nowhere any more.
         purged: documents that were met and left out, since they were purged.
         waiting: documents in quarantine that took a worker down or failed under today's rules; not tried again.
     """
@@ -65,6 +67,7 @@ class Plan:
     documents: int
     to_clean: int
     unchanged: int
+    gone: int
     purged: int
     waiting: int
 
@@ -77,6 +80,9 @@ class Intake:
     failures: list[Failure] = field(default_factory=list)
     files: int = 0
     purged: int = 0
+    gone: int = 0
+    again: dict[tuple[str, str], int] = field(default_factory=dict)
+    """Quarantine rows that are tried again, by source and reason, with their attempts so far."""
 
 
 def rules_in_force() -> str:
@@ -155,6 +161,9 @@ def make_plan(intake: Intake, settings: Settings, *, retry: bool = False) -> Pla
     quarantine = open_quarantine(settings.warehouse)
     held_back = {q.document_id for q in quarantine if q.rules_version == rules and not retry}
     open_sources = {q.source for q in quarantine}
+    attempts: Counter[str | None] = Counter()
+    for q in quarantine:
+        attempts[q.document_id] += q.attempts
 
     raw = RawStore(settings.raw_folder)
     to_clean: list[Item] = []
@@ -171,18 +180,20 @@ def make_plan(intake: Intake, settings: Settings, *, retry: bool = False) -> Pla
         elif identity in held_back:
             waiting += 1
         else:
-            to_clean.append(item if holding is None else _as_fetched(item, raw))
-    noted += _news(intake.failures, quarantine)
+            again = replace(item, attempts=attempts[identity])
+            to_clean.append(again if holding is None else _as_fetched(again, raw))
+    noted += _news(intake.failures, [q for q in quarantine if (q.source, q.reason) not in intake.again])
 
     settings.staging.mkdir(parents=True, exist_ok=True)
     batches = cut(to_clean, settings.batch_size, rules)
     return Plan(
         batches=tuple(PlannedBatch(batch.write(settings.staging), len(batch.items)) for batch in batches),
-        aside=_stage_aside(noted, settings.staging),
+        aside=_stage_aside(noted, settings.staging, sorted(intake.again.items())),
         files=intake.files,
         documents=len(intake.items),
         to_clean=len(to_clean),
         unchanged=unchanged,
+        gone=intake.gone,
         purged=intake.purged,
         waiting=waiting,
     )
@@ -209,9 +220,9 @@ def _news(failures: Iterable[Failure], quarantine: Sequence[Quarantined]) -> lis
     return [quarantined(failure, None) for failure in failures if (failure.source, failure.reason) not in there]
 
 
-def _stage_aside(results: Sequence[Result], folder: Path) -> Path | None:
+def _stage_aside(results: Sequence[Result], folder: Path, again: Sequence[object]) -> Path | None:
     if not results:
         return None
     rows = [[type(r).__name__, r.source, r.document_id, getattr(r, "reason", None)] for r in results]
-    key = hashlib.sha256(json.dumps([BATCH_FORMAT, rows]).encode()).hexdigest()[:32]
-    return stage(results, folder / f"{key}.aside.parquet").path
+    key = hashlib.sha256(json.dumps([BATCH_FORMAT, rows, again]).encode()).hexdigest()[:32]
+    return stage(results, folder / f"{key}.aside.parquet", attempt=key if again else None).path

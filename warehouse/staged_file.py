@@ -36,7 +36,7 @@ class StagedFile:
     bytes: int
 
 
-def write_staged_file(target: Path, schema: pa.Schema, tables: Iterable[pa.Table]) -> None:
+def write_staged_file(target: Path, schema: pa.Schema, tables: Iterable[pa.Table], attempt: str | None = None) -> None:
     """Write tables as row groups of a staged file, beside its place, and rename it into place.
 
     Raises:
@@ -47,6 +47,8 @@ def write_staged_file(target: Path, schema: pa.Schema, tables: Iterable[pa.Table
         with pq.ParquetWriter(beside, schema, compression="zstd") as out:
             for table in tables:
                 out.write_table(table)
+            if attempt is not None:
+                out.add_key_value_metadata({"cleancopy.attempt": attempt})
             out.add_key_value_metadata({_KEY: _ZEROS.decode()})
         place, _ = _stored_hash(beside)
         digest = _digest(beside, place)

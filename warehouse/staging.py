@@ -64,6 +64,7 @@ def stage(
     path: str | os.PathLike[str],
     *,
     sizes: Mapping[str, int] | None = None,
+    attempt: str | None = None,
 ) -> StageReport:
     """Write the results of one batch as one staged Parquet file.
 
@@ -76,6 +77,9 @@ def stage(
         path: where the file shall stand; its folder is made.
         sizes: bytes of each raw document by `document_id`, looked up as each result is taken; unknown ones are null.
 
+        attempt: tells one try of the same inputs from another: the same failures again are another batch then, whose attempts
+            count.
+
     Returns:
         Counts of what was written.
 
@@ -87,7 +91,7 @@ def stage(
     counts = dict.fromkeys(type_of_kind, 0)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_staged_file(target, schema, _tables(results, schema, sizes or {}, counts))
+        write_staged_file(target, schema, _tables(results, schema, sizes or {}, counts), attempt)
         size = target.stat().st_size
     except OSError as error:
         raise WarehouseError(

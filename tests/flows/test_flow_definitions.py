@@ -65,7 +65,7 @@ def test_only_what_the_disk_did_is_tried_again(seen: dict[str, object]) -> None:
 
 def test_the_parameters_of_the_flows_can_be_stored_by_prefect(seen: dict[str, object]) -> None:
     assert seen["parameters"] == {
-        "clean": ["from_raw", "options", "paths", "release", "retry"],
+        "clean": ["from_raw", "options", "paths", "release", "replay", "retry"],
         "release": ["options", "profile", "with_emails"],
         "maintenance": ["options"],
     }
