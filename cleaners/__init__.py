@@ -7,6 +7,16 @@ The record is described in `cleaners.model`; nothing here does I/O beyond readin
 """
 
 from cleaners.model import Article, Label, Reason, Rejected, to_dict
-from cleaners.pipeline import clean, document_id, rules_version
+from cleaners.pipeline import clean, current_versions, document_id, rules_version
 
-__all__ = ["Article", "Label", "Reason", "Rejected", "clean", "document_id", "rules_version", "to_dict"]
+__all__ = [
+    "Article",
+    "Label",
+    "Reason",
+    "Rejected",
+    "clean",
+    "current_versions",
+    "document_id",
+    "rules_version",
+    "to_dict",
+]

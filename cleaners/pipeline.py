@@ -24,6 +24,7 @@ from cleaners.outlets import names_outlet
 from cleaners.plaintext import view_of_text
 from cleaners.profile import Profile
 from cleaners.recognise import recognise
+from cleaners.rule_prints import EVERYWHERE
 from cleaners.rulebook import Rulebook, rulebook
 from cleaners.tiling import Tiling
 from cleaners.verdict import judge
@@ -42,8 +43,19 @@ def document_id(data: bytes) -> str:
 
 
 def rules_version(profiles: Iterable[str] = ()) -> str:
-    """Fingerprint of every rule that can touch a document to which `profiles` (ids) applied: 16 hexadecimal digits."""
-    return rulebook().version(profiles)
+    """Fingerprint of every rule that can touch a document to which just `profiles` (ids) applied: 16 hexadecimal digits.
+
+    The one in a record may be narrower: it is of the rules that were consulted for that document.
+    """
+    return rulebook().prints.of_any(profiles)
+
+
+def current_versions(profiles: Iterable[str] = ()) -> frozenset[str]:
+    """The fingerprints that today's rules can give a record to which just `profiles` (ids) applied.
+
+    A record that carries one of them would be made just so again.
+    """
+    return rulebook().prints.current(profiles)
 
 
 def clean(
@@ -79,7 +91,7 @@ def clean(
             encoding=None,
             language=None,
             profiles=(),
-            rules_version=book.version(()),
+            rules_version=book.prints.of_bytes(),
             ledger=(),
             visible_text="",
         )
@@ -134,7 +146,8 @@ def _clean_view(
     if marks.containers:
         label_inside(tiling, profiles, marks.containers)
     head = book.lexicons.heads.get(book.languages.lexicon_of(language) or "")
-    _label_rest(tiling, profiles, frozenset(head.stopwords) if head is not None else frozenset(), model)
+    stopwords = frozenset(head.stopwords) if head is not None else frozenset()
+    asked = _label_rest(tiling, profiles, stopwords, model)
     if not profiles:
         label_head_bylines(tiling, lexicons)
     if view.payload is not None:
@@ -142,7 +155,8 @@ def _clean_view(
         hits = [hit for hit in hits if hit.start >= view.payload.span.start]
         marks.selected.clear()
     verdict = judge(tiling, marks, hits, known=bool(profiles))
-    version = book.version(p.id for p in profiles)
+    applied, read_by = [p.id for p in profiles], [lexicon.id for lexicon in lexicons]
+    version = book.prints.of_text(view.form, applied, read_by, labeller=asked)
     if verdict.reason is not None:
         return Rejected(
             document_id=identity,
@@ -175,18 +189,18 @@ def _clean_view(
 
 def _lexicons(book: Rulebook, language: str | None) -> list[Lexicon]:
     """The lexicon of the language, then the one that holds in all."""
-    wanted = [book.languages.lexicon_of(language), "und"]
+    wanted = [book.languages.lexicon_of(language), EVERYWHERE]
     return [book.lexicons[i] for i in dict.fromkeys(wanted) if i is not None and i in book.lexicons]
 
 
-def _label_rest(tiling: Tiling, profiles: Sequence[Profile], stopwords: frozenset[str], model: Model | None) -> None:
-    """Label what profiles and lexicons left open."""
+def _label_rest(tiling: Tiling, profiles: Sequence[Profile], stopwords: frozenset[str], model: Model | None) -> bool:
+    """Label what profiles and lexicons left open; whether the labeller was asked for it."""
     known = next((p.text for p in profiles if p.text is not None), None)
     if known is not None:
         label_text(tiling, known.opening)
-        return
+        return False
     if not any(tiling.text_of(s) for s in tiling.open_segments()):
-        return
+        return False
     # Here and not above: what profiles label whole needs neither the model nor numpy, which take a tenth of a second to load.
     from cleaners.label_dump import label_dump
     from cleaners.label_page import label_page
@@ -199,6 +213,7 @@ def _label_rest(tiling: Tiling, profiles: Sequence[Profile], stopwords: frozense
         label_page(tiling, stopwords, model)
     else:
         label_dump(tiling, stopwords, model)
+    return True
 
 
 def _label_outlet_lines(tiling: Tiling) -> None:

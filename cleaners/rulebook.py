@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
@@ -25,12 +25,13 @@ from cleaners.language_table import LanguageFile, LanguageTable, table_of
 from cleaners.lexicon import Lexicon, LexiconHead
 from cleaners.profile import Profile
 from cleaners.registry import OutletEntry, OutletFile
+from cleaners.rule_prints import FORMS, RulePrints, digest
 from cleaners.rules import Table
 
 T = TypeVar("T", bound=Table)
 _TABLE = re.compile(r"^\[\[?[a-z]", re.MULTILINE)
 
-RULES_FORMAT = "2"
+RULES_FORMAT = "3"
 """Raised when the code reads the same data files differently, so that everything is cleaned again."""
 
 
@@ -64,23 +65,12 @@ class Rulebook:
     lexicons: LexiconShelf
     outlets: dict[str, OutletEntry]
     languages: LanguageTable
-    core: str
-    """Fingerprint of all that can touch any document."""
-    profile_prints: dict[str, str]
-    """Fingerprint of each profile's own rules."""
-
-    def version(self, profiles: Iterable[str]) -> str:
-        """The fingerprint of every rule that can touch a document to which `profiles` applied: 16 hexadecimal digits."""
-        parts = [self.core, *(self.profile_prints.get(p, "gone:" + p) for p in sorted(profiles))]
-        return _digest("\n".join(parts))
+    prints: RulePrints
+    """Fingerprints of all of it."""
 
 
 _LABELLER_FILES = ("hints.toml", "weights.npz")
-"""Data of the labeller, which can touch any document as well."""
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+"""Data of the labeller, which judges what no rule knows."""
 
 
 def _software() -> str:
@@ -161,7 +151,7 @@ def _outlets() -> dict[str, OutletEntry]:
 
 def _print_of(table: Table) -> str:
     """Fingerprint of a table as it is understood, so that a comment changes nothing."""
-    return _digest(json.dumps(table.model_dump(mode="json"), sort_keys=True, ensure_ascii=True))
+    return digest(json.dumps(table.model_dump(mode="json"), sort_keys=True, ensure_ascii=True))
 
 
 @lru_cache(maxsize=1)
@@ -182,27 +172,43 @@ def rulebook() -> Rulebook:
             )
     language_text = files("cleaners").joinpath("languages.toml").read_text(encoding="utf-8")
     languages = read_table(language_text, "languages.toml", LanguageFile)
-    labeller = files("cleaners.labeller")
-    core = _digest(
-        "\n".join(
-            [
-                RULES_FORMAT,
-                _software(),
-                *(f"{p.id} {p.layer} {_print_of(p.recognise)}" for p in profiles.values()),
-                *(f"{i} {_digest(text)}" for i, text in lexicon_texts.items()),
-                _print_of(languages),
-                *(_print_of(outlet) for outlet in outlets.values()),
-                *(hashlib.sha256(labeller.joinpath(name).read_bytes()).hexdigest() for name in _LABELLER_FILES),
-                hashlib.sha256(files("cleaners").joinpath(NAMES_FILE).read_bytes()).hexdigest(),
-            ]
-        )
-    )
     lexicons = LexiconShelf(lexicon_texts)
     return Rulebook(
         profiles,
         lexicons,
         outlets,
         table_of(languages.language, lexicons.heads),
-        core,
-        {p.id: _print_of(p) for p in profiles.values()},
+        _prints(profiles, lexicons, lexicon_texts, outlets, languages),
+    )
+
+
+def _prints(
+    profiles: Mapping[str, Profile],
+    lexicons: LexiconShelf,
+    lexicon_texts: Mapping[str, str],
+    outlets: Mapping[str, OutletEntry],
+    languages: LanguageFile,
+) -> RulePrints:
+    def of_file(package: str, name: str) -> str:
+        return hashlib.sha256(files(package).joinpath(name).read_bytes()).hexdigest()
+
+    text = [
+        _print_of(languages),
+        *(_print_of(head) for head in lexicons.heads.values()),
+        *(_print_of(outlet) for outlet in outlets.values()),
+        of_file("cleaners", NAMES_FILE),
+    ]
+    marks = {
+        form: [
+            f"{p.id} {p.layer} {_print_of(p.recognise)}" for p in profiles.values() if p.recognise.form in ("any", form)
+        ]
+        for form in FORMS
+    }
+    return RulePrints(
+        code=digest(f"{RULES_FORMAT} {_software()}"),
+        text=digest("\n".join(text)),
+        marks={form: digest("\n".join(lines)) for form, lines in marks.items()},
+        lexicons={i: digest(text) for i, text in lexicon_texts.items()},
+        profiles={p.id: _print_of(p) for p in profiles.values()},
+        labeller=digest("\n".join(of_file("cleaners.labeller", name) for name in _LABELLER_FILES)),
     )

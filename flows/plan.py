@@ -12,9 +12,10 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 
-from cleaners import rules_version
+from cleaners import current_versions, rules_version
 from cleaners.errors import IntakeError
 from cleaners.rulebook import rulebook
 from flows.batch import BATCH_FORMAT, Item, cut
@@ -201,7 +202,12 @@ def make_plan(intake: Intake, settings: Settings, *, retry: bool = False) -> Pla
 
 def is_fresh(known: KnownDocument) -> bool:
     """Whether today's rules would make the same record of a document."""
-    return known.rules_version == rules_version(known.profiles)
+    return known.rules_version in _of_today(tuple(sorted(known.profiles)))
+
+
+@lru_cache(maxsize=4096)
+def _of_today(profiles: tuple[str, ...]) -> frozenset[str]:
+    return current_versions(profiles)
 
 
 def _as_fetched(item: Item, raw: RawStore) -> Item:

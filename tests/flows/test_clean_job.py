@@ -8,11 +8,13 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from cleaners.rulebook import rulebook
 from flows import plan as plan_module
 from flows.clean_job import CleanReport, CleanRequest, run_clean
 from flows.settings import Settings, read_settings
@@ -113,14 +115,37 @@ def test_just_the_documents_that_a_changed_rule_can_touch_are_cleaned_again(
     folder = inbox(tmp_path, 3)
     (folder / "empty.txt").touch()
     clean(tmp_path, folder)
-    real = plan_module.rules_version
+    real = plan_module._of_today
     # Profiles of these documents: none. A profile that no document has is changed first, then what touches them all.
-    monkeypatch.setattr(plan_module, "rules_version", lambda profiles: real(profiles) if not profiles else "f" * 16)
+    monkeypatch.setattr(plan_module, "_of_today", lambda profiles: frozenset() if profiles else real(profiles))
     assert clean(tmp_path, folder).plan.to_clean == 0
+    monkeypatch.setattr(plan_module, "_of_today", lambda _profiles: frozenset())
     monkeypatch.setattr(plan_module, "rules_version", lambda _profiles: "f" * 16)
     again = clean(tmp_path, folder)
     assert again.plan.to_clean == 4
     assert again.warehouse.documents == 4
+
+
+def test_a_changed_lexicon_cleans_again_what_is_in_its_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = inbox(tmp_path, 3)
+    korean = (
+        "새 부두가 문을 열었다\n\n"
+        + "어민들은 폭풍으로 옛 부두가 부서진 뒤 새 부두를 요구해 왔다고 시는 밝혔다.\n\n" * 4
+    )
+    (folder / "ko.txt").write_text(korean)
+    (folder / "empty.txt").touch()
+    clean(tmp_path, folder)
+    prints = rulebook().prints
+
+    def change(**lexicons: str) -> None:
+        changed = replace(prints, lexicons={**prints.lexicons, **lexicons})
+        monkeypatch.setattr(plan_module, "_of_today", changed.current)
+
+    for lexicons, count in (({"fr": "x"}, 0), ({"ko": "x"}, 1), ({"en": "x"}, 3), ({"und": "x"}, 4)):
+        change(**lexicons)
+        assert clean(tmp_path, folder).plan.to_clean == count, lexicons
 
 
 def test_the_bad_input_set_ends_in_quarantine_with_its_reason_and_the_run_goes_on(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from cleaners import rules_version
 from cleaners.rulebook import rulebook
 from flows.clean_job import CleanReport, CleanRequest, run_clean
 from flows.purge_job import run_purge
@@ -89,4 +90,4 @@ def test_a_purged_one_is_no_longer_there_to_be_tried(tmp_path: Path, folder: Pat
 
 def test_the_rules_that_failed_are_noted(tmp_path: Path, folder: Path) -> None:
     rules = {row["rules_version"] for row in ask(tmp_path, "FROM audit.failed_inputs WHERE stage = 'clean'")}
-    assert rules == {rulebook().version(rulebook().profiles)}
+    assert rules == {rules_version(rulebook().profiles)}
