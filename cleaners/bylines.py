@@ -191,18 +191,27 @@ def _by_rule(match: re.Match[str], rule: BylineRule, lexicons: Sequence[Lexicon]
     if "names" in groups:
         printed = _BY_BEFORE.sub("", groups["names"])
         authors = [replace(a, location=location) for a in read_people(printed, role, organization, lexicons)]
-        if role in _DOUBTFUL:
-            authors = [a for a in authors if _may_be(a)]
-        elif role == "photographer" and authors:
-            authors = [a for a in authors if not is_agency(a.name)]
-            if not authors:
-                return BylineReading(explained=True)
+        credited = _credited(authors, role)
+        if authors and not credited and role == "photographer":
+            return BylineReading(explained=True)
+        authors = credited
         if not authors:
             return None
         if "email" in groups and authors[0].email is None:
             authors[0] = replace(authors[0], email=groups["email"].strip())
     named = next((a.name for a in authors if is_agency(a.name)), None)
     return BylineReading(tuple(authors), agency or named, location if agency else None, explained=True)
+
+
+def _credited(authors: list[Author], role: str | None) -> list[Author]:
+    """Those whom a credit for pictures or planning names: no agency that sold a picture, and no topic of a plan."""
+    if role == "photographer":
+        return [author for author in authors if not is_agency(author.name)]
+    return [author for author in authors if _may_be(author)] if role in _DOUBTFUL else authors
+
+
+def _is_whole(name: str) -> bool:
+    return " " in name or not name.isascii()
 
 
 def _may_be(author: Author) -> bool:
@@ -240,6 +249,6 @@ def _by_roll(text: str, lexicons: Sequence[Lexicon]) -> BylineReading:
         return BylineReading()
     role = normal_role(hit["role"] or hit["sign"], lexicons)
     authors = read_people(text[hit.end() :].rstrip(". "), role, None, lexicons)
-    if role == "photographer" and authors and all(is_agency(a.name) for a in authors):
-        return BylineReading(explained=True)
-    return BylineReading(tuple(authors))
+    # A roll stands among other credits: its planners need not bear known names, but whole ones.
+    credited = [a for a in authors if _is_whole(a.name)] if role == "planner" else _credited(authors, role)
+    return BylineReading(tuple(credited), explained=bool(authors) and not credited)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from cleaners.byline_words import byline_words
+from cleaners.known_names import is_given_name
 from cleaners.lexicon import Lexicon
 from cleaners.model import Author
 from cleaners.names import is_person, is_team, split_names, split_spaced_names, without_degrees
@@ -42,7 +43,7 @@ def read_people(text: str, role: str | None, organization: str | None, lexicons:
                     return []
                 if is_team(name, lexicons):
                     new.append(Author(name=name, role=own, email=None, location=None, organization=name))
-                elif (first := next(iter(authors or new), None)) and _is_job(name):
+                elif (first := next(iter(authors or new), None)) and (_is_job(name) or _is_topic(name, first.name)):
                     continue
                 elif first and _is_place(name, first.name):
                     new = [replace(a, location=a.location or name) for a in new]
@@ -59,6 +60,11 @@ def read_people(text: str, role: str | None, organization: str | None, lexicons:
 def _is_job(name: str) -> bool:
     """Whether what follows a name in a list is its bearer's job or degree: `Ada Verne, Senior Editor, PhD`."""
     return byline_words().job.search(name) is not None or without_degrees(f"X, {name}") == "X"
+
+
+def _is_topic(name: str, first: str) -> bool:
+    """One word behind a full name, and no given name: `Ada Verne, Privacy and Security Expert`, `Gardener & Astrologer`."""
+    return name.isascii() and " " not in name and not name.isupper() and " " in first and not is_given_name(name)
 
 
 def _is_place(name: str, first: str) -> bool:
