@@ -158,6 +158,7 @@ def _snapshot_at(con: duckdb.DuckDBPyConnection, catalog: str, at: At) -> int:
 def _connected(lake: Lake, config: Config) -> Iterator[duckdb.DuckDBPyConnection]:
     con = duckdb.connect(config=config)
     try:
+        con.execute("SET enable_progress_bar = false")  # under `python -c` DuckDB draws one on standard output
         for name in ("postgres_scanner", "ducklake"):
             _load_extension(con, name)
         if lake.files is not None:
