@@ -249,6 +249,6 @@ def _by_roll(text: str, lexicons: Sequence[Lexicon]) -> BylineReading:
         return BylineReading()
     role = normal_role(hit["role"] or hit["sign"], lexicons)
     authors = read_people(text[hit.end() :].rstrip(". "), role, None, lexicons)
-    # A roll stands among other credits: its planners need not bear known names, but whole ones.
-    credited = [a for a in authors if _is_whole(a.name)] if role == "planner" else _credited(authors, role)
+    # A roll stands among other credits: its planners and designers need not bear known names, but whole ones.
+    credited = [a for a in authors if _is_whole(a.name)] if role in _DOUBTFUL else _credited(authors, role)
     return BylineReading(tuple(credited), explained=bool(authors) and not credited)
