@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -85,11 +84,16 @@ class Batch:
         return json.dumps(value, ensure_ascii=True, separators=(",", ":"))
 
     def write(self, folder: Path) -> Path:
-        """Write the batch file into a folder, and return its path."""
+        """Write the batch file into a folder, and return its path.
+
+        Raises:
+            WarehouseError: it can't be written.
+        """
+        from warehouse import replace_staged  # not above: a keeper forks, and pyarrow's threads would not like that
+
         path = folder / f"{self.key}.batch.json"
-        beside = folder / f".{path.name}.{os.getpid()}.partial"
-        beside.write_text(self._text(), encoding="ascii")
-        beside.replace(path)
+        with replace_staged(path) as beside:
+            beside.write_text(self._text(), encoding="ascii")
         return path
 
 

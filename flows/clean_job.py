@@ -197,9 +197,8 @@ def _clean_and_load(plan: Plan, request: CleanRequest, run_id: str, watch: Watch
     if plan.aside is not None:
         bring_in(plan.aside)
     if errors:
-        raise CleancopyError(
-            f"{len(errors)} of {len(plan.batches)} batches failed, the others are loaded; first: {errors[0]}"
-        )
+        batches = len(plan.batches) + (plan.aside is not None)
+        raise CleancopyError(f"{len(errors)} of {batches} batches failed, the others are loaded; first: {errors[0]}")
 
 
 def in_threads(size: int) -> StageAll:

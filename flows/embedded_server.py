@@ -8,6 +8,7 @@ Here it runs in a session of its own, its life tied to ours by a pipe, its chatt
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import subprocess
 import time
@@ -20,6 +21,8 @@ from cleaners.errors import CleancopyError, SettingsError
 from flows.own_process import own_module
 
 LOG_NAME = "embedded-server.log"
+LOCK_NAME = "embedded-server.lock"
+"""Held while a server starts."""
 
 
 class ServerError(CleancopyError):
@@ -57,6 +60,10 @@ class EmbeddedServer:
     def __init__(self, log: Path, *, long: bool) -> None:
         self._log = log
         try:
+            # Two that start at once over one new database get in each other's way: both make its tables.
+            self._starting = os.open(log.with_name(LOCK_NAME), os.O_RDWR | os.O_CREAT, 0o666)
+            with contextlib.suppress(OSError):  # a file system without locks
+                fcntl.flock(self._starting, fcntl.LOCK_EX)
             with log.open("wb") as chatter:
                 self._process = own_module(
                     "flows.server_process", "long" if long else "short", stderr=chatter, new_session=True
@@ -89,6 +96,8 @@ class EmbeddedServer:
             if self._process.poll() is not None or time.monotonic() > deadline:
                 raise self._failed()
             time.sleep(0.1)
+        with contextlib.suppress(OSError):
+            fcntl.flock(self._starting, fcntl.LOCK_UN)
 
     def stop(self) -> None:
         """End it; it may be dead already."""
@@ -102,6 +111,7 @@ class EmbeddedServer:
             self._process.kill()
             self._process.wait()
         self._process.stdout.close()
+        os.close(self._starting)
 
     def _failed(self) -> ServerError:
         return ServerError(

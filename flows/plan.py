@@ -34,6 +34,7 @@ from warehouse import (
     Seen,
     known_documents,
     open_quarantine,
+    prepare_staging,
     stage,
 )
 
@@ -185,7 +186,7 @@ def make_plan(intake: Intake, settings: Settings, *, retry: bool = False) -> Pla
             to_clean.append(again if holding is None else _as_fetched(again, raw))
     noted += _news(intake.failures, [q for q in quarantine if (q.source, q.reason) not in intake.again])
 
-    settings.staging.mkdir(parents=True, exist_ok=True)
+    prepare_staging(settings.staging)
     batches = cut(to_clean, settings.batch_size, rules)
     return Plan(
         batches=tuple(PlannedBatch(batch.write(settings.staging), len(batch.items)) for batch in batches),

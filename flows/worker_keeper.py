@@ -2,7 +2,7 @@
 
 It loads the rules once and forks the worker from itself, so a worker that died is replaced in milliseconds. It watches
 the clock for it, kills it where it hangs inside C code, and gives the batch to the next one without the document that
-was in its hands. When the run goes away, however it died, the keeper sees its standard input end, and takes the worker
+was in its hands, once that has cost two workers. When the run goes away, however it died, the keeper sees its standard input end, and takes the worker
 with it: nothing is left behind.
 
 Standard input: one JSON line a batch. Standard output: JSON lines, progress and answers.
@@ -122,8 +122,13 @@ class Keeper:
         self.batches = 0
 
     def answer(self, batch_file: str) -> dict[str, Any]:
-        """See a batch through, over the dead bodies of as many workers as it takes."""
+        """See a batch through, over the dead bodies of as many workers as it takes.
+
+        A worker that dies has not always its document to blame: somebody may have killed it, or something else eaten the
+        memory. So the document is tried once more, and lost only when the next worker dies of it as well.
+        """
         lost: dict[int, Loss] = {}
+        died_at: set[int] = set()
         while True:
             worker = self._fit_worker()
             try:
@@ -136,6 +141,9 @@ class Keeper:
                 self.batches += 1
                 return answer
             status = self._bury()
+            if not late and at not in died_at:
+                died_at.add(at)
+                continue
             if at == IDLE:
                 return {
                     "error": f"{batch_file}: the worker died while it wrote ({_cause(status)}); run again",

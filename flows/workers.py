@@ -23,6 +23,7 @@ from cleaners.errors import CleancopyError
 from flows.batch import Limits, staged_file
 from flows.guarded_clean import CLEANER
 from flows.own_process import own_module
+from warehouse import is_whole
 
 
 class WorkerError(CleancopyError):
@@ -76,7 +77,7 @@ class WorkerPool:
         """
         staged = staged_file(batch_file)
         if is_whole(staged):
-            return staged
+            return staged  # else a damaged one is replaced
         with self._places:
             keeper = self._hire()
             try:
@@ -163,27 +164,3 @@ class WorkerPool:
             keeper.wait()
         if keeper.stdout is not None:
             keeper.stdout.close()
-
-
-def is_whole(staged: Path) -> bool:
-    """Whether a staged file stands there and can be read to its end; a damaged one is removed.
-
-    Raises:
-        WorkerError: a damaged file can't be removed.
-    """
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    if not staged.exists():
-        return False
-    try:
-        pq.ParquetFile(staged).close()
-    except (OSError, pa.ArrowException):
-        try:
-            staged.unlink(missing_ok=True)
-        except OSError as error:
-            raise WorkerError(
-                f"{staged}: damaged, and can't be removed ({error}); remove it", transient=False
-            ) from error
-        return False
-    return True

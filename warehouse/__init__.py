@@ -21,7 +21,7 @@ from warehouse.release_profiles import STANDARD, profiles
 from warehouse.results import Quarantined, Result, Seen
 from warehouse.runs import GroupFigures, RunSummary, begin_run, finish_run, summarise
 from warehouse.spreadsheet import spreadsheet_safe
-from warehouse.staging import StageReport, stage
+from warehouse.staging import StageReport, is_whole, prepare_staging, replace_staged, stage
 from warehouse.stories import StoriesReport
 from warehouse.text_diff import Paragraph, Piece, diff_texts
 from warehouse.upkeep import check, compact
@@ -63,10 +63,12 @@ __all__ = [
     "fetch_document",
     "finish_run",
     "history",
+    "is_whole",
     "known_documents",
     "list_releases",
     "load",
     "open_quarantine",
+    "prepare_staging",
     "profiles",
     "publish",
     "purge",
@@ -74,6 +76,7 @@ __all__ = [
     "query",
     "query_batches",
     "refresh",
+    "replace_staged",
     "spreadsheet_safe",
     "stage",
     "stored_source",

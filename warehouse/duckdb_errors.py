@@ -21,9 +21,23 @@ def translated(path: Path) -> Iterator[None]:
         raise explained(error, path) from error
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
-        raise WarehouseError(
-            f"{path}: {error.strerror or error}{where}; free or unlock the disk, and run again"
-        ) from error
+        raise WarehouseError(f"{path}: {error.strerror or error}{where}; {remedy(error)}") from error
+
+
+_DISK = (
+    (("No space left", "quota exceeded", "File too large"), "the disk is full", "free room, and run again"),
+    (("Read-only file system",), "the disk can't be written", "make it writable, and run again"),
+    (("Input/output error", "fsync failed"), "the disk has failed", "look after it, and run again"),
+)
+"""What the system says of a disk, in words and as what to do. What is loaded stays, in each case."""
+
+
+def remedy(error: OSError) -> str:
+    """What to do about an error of the disk."""
+    for signs, _, what_to_do in _DISK:
+        if any(sign in str(error) for sign in signs):
+            return f"{what_to_do}; what is loaded stays"
+    return "free or unlock the disk, and run again"
 
 
 def explained(error: duckdb.Error, path: Path) -> WarehouseError:
@@ -39,6 +53,11 @@ def explained(error: duckdb.Error, path: Path) -> WarehouseError:
         )
     if "already attached" in text or "different configuration" in text:
         return WarehouseError(f"{path}: this program has it open by a connection of its own; close that first: {text}")
+    for signs, what, what_to_do in _DISK:
+        if any(sign in text for sign in signs):
+            file = re.findall(r'file "([^"]+)"', text)
+            where = f" ({file[-1]})" if file else ""
+            return WarehouseError(f"{path}: {what}{where}; {what_to_do}; what is loaded stays")
     if "read-only mode" in text:
         return WarehouseError(f"{path}: queries can only read, and this statement writes: {text}")
     if "lock_configuration" in text or "configuration has been locked" in text or "disabled by configuration" in text:

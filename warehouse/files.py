@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
+import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _BLOCK = 1 << 20
 
+_UNFINISHED = ".*.partial"
+
 
 @contextmanager
 def replace_file(target: Path) -> Iterator[Path]:
-    """A path to write to; on leaving without an error it is flushed to disk and takes the place of `target`."""
-    beside = target.with_name(f".{target.name}.{os.getpid()}.partial")
+    """A path to write to; on leaving without an error it is flushed to disk and takes the place of `target`.
+
+    Its writer holds a lock on it, so that others know it from one that a killed writer has left.
+    """
+    beside, handle = _begun(target)
     try:
         yield beside
         flush(beside)
@@ -22,6 +29,31 @@ def replace_file(target: Path) -> Iterator[Path]:
         flush(target.parent)
     finally:
         beside.unlink(missing_ok=True)
+        os.close(handle)
+
+
+def _begun(target: Path) -> tuple[Path, int]:
+    """A new file under a name of its own, locked."""
+    while True:
+        beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}.partial")
+        handle = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o666)
+        with suppress(OSError):  # where there are no locks, nobody clears away either
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        if beside.exists():  # else somebody who clears away was between the two
+            return beside, handle
+        os.close(handle)
+
+
+def clear_unfinished(folder: Path) -> None:
+    """Remove what killed writers left in a folder; what somebody is writing just now stays, and what can't be removed."""
+    for left in folder.glob(_UNFINISHED):
+        with suppress(OSError):
+            handle = os.open(left, os.O_RDWR)
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                left.unlink()
+            finally:
+                os.close(handle)
 
 
 def flush(path: Path) -> None:

@@ -19,7 +19,7 @@ import struct
 import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -236,7 +236,8 @@ class _Writer:
         """Leave nothing unfinished behind."""
         self._threads.shutdown()
         for beside in self._waiting.values():
-            beside.unlink(missing_ok=True)
+            with suppress(OSError):  # a disk that takes nothing does not let go either; what went wrong is told already
+                beside.unlink(missing_ok=True)
 
     def _write(self, document_id: str, data: bytes, facts: RawFacts) -> Path:
         self._store.folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # with all that is personal in them

@@ -20,7 +20,7 @@ from warehouse.connection import MEMORY_LIMIT, THREADS, open_addresses, open_rea
 from warehouse.contract_checks import breaches, demand_none
 from warehouse.contract_file import CONTRACT_FILE, read_contract
 from warehouse.email_hash import EmailHash
-from warehouse.files import flush
+from warehouse.files import clear_unfinished, flush
 from warehouse.latest import LATEST, note_latest
 from warehouse.manifest import MANIFEST, read_manifest, verified_manifest
 from warehouse.places import At
@@ -252,6 +252,7 @@ def _sole_writer(root: Path) -> Iterator[None]:
             ) from error
         for left in root.glob(f"{_PARTIAL}*"):
             shutil.rmtree(left)
+        clear_unfinished(root)
         yield
     finally:
         os.close(handle)

@@ -23,7 +23,7 @@ _ZEROS = b"0" * 64
 _HASH = re.compile(rb"cleancopy\.sha256.{1,6}?([0-9a-f]{64})", re.DOTALL)
 _TAIL = 8
 _BLOCK = 1 << 20
-_REMEDY = "delete it, and the next run cleans its documents again"
+_REMEDY = "the next run cleans its documents again; by hand, delete it and stage them anew"
 
 
 @dataclass(frozen=True, slots=True)

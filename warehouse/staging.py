@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,9 +15,11 @@ from cleaners.errors import WarehouseError
 from cleaners.model import SCHEMA_VERSION, Article, LedgerEntry, Rejected
 from warehouse.addresses import TYPE, mask_row
 from warehouse.arrow import arrow_schema, storable, stored_source
+from warehouse.duckdb_errors import remedy
+from warehouse.files import clear_unfinished, replace_file
 from warehouse.label_parts import PARTS, part_of
 from warehouse.results import Quarantined, Result, type_of_kind
-from warehouse.staged_file import write_staged_file
+from warehouse.staged_file import check_staged_file, write_staged_file
 
 STAGED_FORMAT = "2"
 """Version of the staged file's layout; `load` refuses another one."""
@@ -89,14 +92,10 @@ def stage(
     target = Path(path)
     schema = staged_schema()
     counts = dict.fromkeys(type_of_kind, 0)
-    try:
+    with _written(target, "the staged file"):
         target.parent.mkdir(parents=True, exist_ok=True)
         write_staged_file(target, schema, _tables(results, schema, sizes or {}, counts), attempt)
         size = target.stat().st_size
-    except OSError as error:
-        raise WarehouseError(
-            f"{target}: the staged file can't be written ({error}); free or unlock the disk and run again"
-        ) from error
     return StageReport(
         path=target,
         rows=sum(counts.values()),
@@ -106,6 +105,45 @@ def stage(
         seen=counts["seen"],
         bytes=size,
     )
+
+
+def prepare_staging(folder: Path) -> None:
+    """Make the folder of staged files, and clear away what killed writers left half-written in it.
+
+    Raises:
+        WarehouseError: if it can't be made.
+    """
+    with _written(folder, "the folder of staged files"):
+        folder.mkdir(parents=True, exist_ok=True)
+    clear_unfinished(folder)
+
+
+@contextmanager
+def replace_staged(path: Path) -> Iterator[Path]:
+    """A path to write another file of the staging folder to; on leaving without an error it takes its place.
+
+    Raises:
+        WarehouseError: if it can't be written.
+    """
+    with _written(path, "the batch"), replace_file(path) as beside:
+        yield beside
+
+
+@contextmanager
+def _written(path: Path, what: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise WarehouseError(f"{path}: {what} can't be written ({error.strerror or error}); {remedy(error)}") from error
+
+
+def is_whole(path: str | os.PathLike[str]) -> bool:
+    """Whether a staged file stands there that `load` would take: of this version, and no bit of it changed."""
+    try:
+        check_staged_file(Path(path), staged_schema())
+    except WarehouseError:
+        return False
+    return True
 
 
 def _tables(

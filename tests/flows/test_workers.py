@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import threading
 import time
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ import pytest
 
 from cleaners import document_id
 from flows.batch import Batch, Item, Limits, cut, read_batch
-from flows.workers import WorkerError, WorkerPool, is_whole
+from flows.workers import WorkerError, WorkerPool
 
 HERE = Path(__file__).parent
 LIMITS = Limits(timeout=2.5, memory_mb=512, max_bytes=1_000_000)
@@ -66,9 +67,12 @@ def test_a_staged_file_is_used_again_and_a_damaged_one_made_anew(pool: WorkerPoo
     stamp = staged.stat().st_mtime_ns
     assert pool.clean(batch) == staged
     assert staged.stat().st_mtime_ns == stamp
-    staged.write_bytes(before[:-20])
-    assert pool.clean(batch) == staged
-    assert staged.read_bytes() == before
+    changed = bytearray(before)
+    changed[len(before) // 2] ^= 1
+    for damaged in (before[:-20], changed, b""):
+        staged.write_bytes(damaged)
+        assert pool.clean(batch) == staged
+        assert staged.read_bytes() == before
 
 
 def test_a_file_that_changed_since_it_was_planned_is_quarantined(pool: WorkerPool, tmp_path: Path) -> None:
@@ -104,6 +108,24 @@ def test_a_cleaner_that_is_not_there_is_told(tmp_path: Path) -> None:
         pytest.raises(WorkerError, match="no_such_module"),
     ):
         pool.clean(batch_of(tmp_path, "fine"))
+
+
+def test_a_worker_that_is_killed_costs_no_document(pool: WorkerPool, tmp_path: Path) -> None:
+    """Neither the one in its hands nor, where it was writing, the batch."""
+    result: list[Path] = []
+    thread = threading.Thread(target=lambda: result.append(pool.clean(batch_of(tmp_path, *["slow"] * 8))))
+    thread.start()
+    deadline = time.monotonic() + 20
+    while len(found := processes(tmp_path)) < 2 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    time.sleep(0.3)
+    os.kill(max(found, key=lambda pid: (parent_of(pid) in found, pid)), signal.SIGKILL)
+    thread.join(30)
+    assert outcomes(result[0]) == ["article"] * 8
+
+
+def parent_of(pid: int) -> int:
+    return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
 
 
 def test_closing_the_pool_ends_batches_under_way_and_leaves_no_process(pool: WorkerPool, tmp_path: Path) -> None:
@@ -154,7 +176,3 @@ def test_what_is_left_of_a_run_is_cut_into_the_same_batches(tmp_path: Path) -> N
     assert [batch.key for batch in after_second] == [whole[0].key, whole[2].key]
     assert cut(items, 10, "other rules")[0].key != whole[0].key
     assert read_batch(whole[0].write(tmp_path)) == whole[0]
-
-
-def test_a_file_that_is_not_there_is_not_whole(tmp_path: Path) -> None:
-    assert not is_whole(tmp_path / "none.parquet")
