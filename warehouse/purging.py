@@ -24,6 +24,7 @@ from warehouse.planning import warehouse_exists
 from warehouse.publishing import publish
 from warehouse.refreshing import refresh
 from warehouse.restricted import forget_addresses
+from warehouse.search_index import forget_search
 from warehouse.statements import statements
 
 _WHOLE_ID = re.compile(r"[0-9a-f]{32}")
@@ -81,6 +82,9 @@ def purge(
             forget_addresses(con, Places(Path(warehouse)), [found])
     refresh(warehouse, memory_limit=memory_limit, publish=False)
     with open_writer(warehouse, memory_limit=memory_limit) as con:
+        con.execute("BEGIN")
+        forget_search(con)
+        con.execute("COMMIT")
         if lake_of(warehouse) is None:
             con.execute("UPDATE audit.schema_info SET definitions = ''")  # a copy has no comments: they are made anew
             written_anew(con, Places(Path(warehouse)))

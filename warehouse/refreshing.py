@@ -11,6 +11,7 @@ from warehouse.connection import MEMORY_LIMIT, THREADS, mark_changed, open_write
 from warehouse.marts import refresh_marts
 from warehouse.publishing import KEEP_VERSIONS
 from warehouse.publishing import publish as publish_version
+from warehouse.search_index import refresh_search
 from warehouse.stories import StoriesReport, refresh_stories
 
 
@@ -22,7 +23,7 @@ def refresh(
     publish: bool = True,
     keep_versions: int = KEEP_VERSIONS,
 ) -> StoriesReport | None:
-    """Bring stories and marts up to date with the documents, in one transaction; nothing where no document has changed.
+    """Bring stories, marts and the index of `search` up to date with the documents, in one transaction; nothing where no document has changed.
 
     Args:
         warehouse: path of the published file.
@@ -52,6 +53,7 @@ def _refresh(con: duckdb.DuckDBPyConnection, state: str, warehouse: str | os.Pat
     try:
         mark_changed(con, warehouse)
         report = refresh_stories(con)
+        refresh_search(con)
         refresh_marts(con)
         con.execute("DELETE FROM audit.refreshed")
         con.execute("INSERT INTO audit.refreshed VALUES (?)", [state])

@@ -18,7 +18,7 @@ from warehouse.marts import define_marts, definitions
 from warehouse.migration import bring_up_to_date
 from warehouse.statements import statements
 
-LAYOUT = 7
+LAYOUT = 8
 """Version of the tables in `sql/tables.sql`; a change of a table or column is a new number. A warehouse of an older one
 is brought up to date by `migration`, which knows what is new by comparing."""
 
@@ -105,11 +105,13 @@ def check_schema(con: duckdb.DuckDBPyConnection, path: Path, *, older: bool = Fa
 
 def _define(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(as_taken(con, statements("story_tables")))
+    con.execute(as_taken(con, statements("search_tables")))
     con.execute(statements("marts"))
     define_marts(con)
     con.execute(as_taken(con, _record_comments()))
     con.execute(as_taken(con, statements("comments")))
     con.execute(as_taken(con, statements("macros")))
+    con.execute(as_taken(con, statements("search_macro")))
     con.execute("DELETE FROM audit.labels")
     con.executemany("INSERT INTO audit.labels VALUES (?, ?)", [[label.value, part_of(label)] for label in Label])
     con.execute(
@@ -138,6 +140,8 @@ def _fingerprint() -> str:
         *definitions(),
         statements("comments"),
         statements("macros"),
+        statements("search_tables"),
+        statements("search_macro"),
         _record_comments(),
     ]
     parts += [f"{label.value}={part_of(label)}" for label in Label]

@@ -13,6 +13,7 @@ from warehouse.contract import terms
 from warehouse.lake import lake_of, tidy
 from warehouse.places import WORKING, At, Places
 from warehouse.publishing import KEEP_VERSIONS
+from warehouse.search_index import forget_search
 from warehouse.statements import statements
 
 
@@ -49,6 +50,8 @@ def compact(
 ) -> int:
     """Give the space of replaced records back for new ones; the loader leaves that out, since it costs time.
 
+    The words of replaced articles go out of the index of `search`, which does not find them anyway.
+
     Of each document the last `old_records` old records stay; all of them where that is null.
 
     In a lake, versions past those to keep are forgotten, and files that only they had are deleted a day later.
@@ -62,6 +65,10 @@ def compact(
     with open_writer(warehouse, memory_limit=memory_limit, threads=threads, changes=False) as con:
         if old_records is not None:
             _forget_records(con, warehouse, old_records)
+        con.execute("BEGIN")
+        if forget_search(con):
+            mark_changed(con, warehouse)
+        con.execute("COMMIT")
         if lake_of(warehouse) is not None:
             return tidy(con, keep_versions)
         con.execute("RESET max_vacuum_tasks")

@@ -94,3 +94,15 @@ FROM (
     UNION ALL SELECT document_id, concat_ws(' ', caption, credit) FROM clean.images
 )
 WHERE (contains("text", '@') OR contains("text", '＠')) AND regexp_matches("text", $address)
+UNION ALL
+SELECT 'audit.search_documents: an article twice, or one that is not indexed and not to be', document_id
+FROM (
+    SELECT document_id, count(*) AS times
+    FROM (SELECT document_id FROM audit.search_documents UNION ALL SELECT DISTINCT document_id FROM audit.search_pending)
+    GROUP BY document_id
+) AS held
+FULL JOIN clean.articles AS articles USING (document_id)
+WHERE articles.document_id IS NULL OR coalesce(times, 0) <> 1
+UNION ALL
+SELECT 'audit.search_documents: one number twice', any_value(document_id)
+FROM audit.search_documents GROUP BY number HAVING count(*) > 1

@@ -76,3 +76,6 @@ FROM (
     JOIN change ON change.place = staged.place
     WHERE change.action <> 'same' AND change.kind = 'article'
 );
+
+-- Until the next refresh, `search` reads these.
+INSERT INTO audit.search_pending SELECT document_id FROM change WHERE action <> 'same' AND kind = 'article';

@@ -6,3 +6,6 @@ DELETE FROM audit.documents WHERE document_id IN (SELECT document_id FROM change
 DELETE FROM audit.ledger WHERE document_id IN (SELECT document_id FROM change WHERE action = 'replace');
 DELETE FROM audit.date_candidates WHERE document_id IN (SELECT document_id FROM change WHERE action = 'replace');
 DELETE FROM audit.outlet_candidates WHERE document_id IN (SELECT document_id FROM change WHERE action = 'replace');
+-- The index of `search` finds it no more: it is read again by the next refresh.
+DELETE FROM audit.search_documents WHERE document_id IN (SELECT document_id FROM change WHERE action = 'replace');
+DELETE FROM audit.search_pending WHERE document_id IN (SELECT document_id FROM change WHERE action = 'replace');

@@ -4,28 +4,6 @@ SELECT date_min = date_max AS surely, *
 FROM clean.articles
 WHERE date_min <= "day"::DATE AND coalesce(date_max, date_min) >= "day"::DATE;
 
--- Words in a script without case are looked for as they stand. Others by a pattern: it is nine times as fast as making lower case of
--- every body, and three times as fast as DuckDB's fts, whose score is worked out for every article.
-CREATE OR REPLACE MACRO search(words) AS TABLE
-SELECT
-    CASE
-        WHEN headline IS NULL THEN false
-        WHEN lower(words) = upper(words) THEN contains(headline, words)
-        ELSE regexp_matches(headline, regexp_escape(words), 'i')
-    END AS in_headline,
-    document_id,
-    outlet.name AS outlet,
-    headline,
-    date_published,
-    date_min,
-    "language"
-FROM clean.articles
-WHERE CASE
-    WHEN lower(words) = upper(words) THEN contains(headline, words) OR contains(body, words)
-    ELSE regexp_matches(headline, regexp_escape(words), 'i') OR regexp_matches(body, regexp_escape(words), 'i')
-END
-ORDER BY in_headline DESC, date_min DESC NULLS LAST, document_id;
-
 CREATE OR REPLACE MACRO story_of(document) AS TABLE
 SELECT
     articles.document_id, mine.role, mine.kept, mine.added, mine.is_origin, articles.portal, articles.outlet.name AS outlet,
@@ -57,6 +35,5 @@ WHERE NOT contains(letters, regexp_replace(lower(paragraph), '[^\pL\pN]', '', 'g
 ORDER BY "position";
 
 COMMENT ON MACRO TABLE articles_on IS 'articles that were published on a day, surely or possibly: FROM articles_on(DATE ''2025-03-04'')';
-COMMENT ON MACRO TABLE search IS 'articles with these words, one after the other, in headline or body, in any script and within words: FROM search(''부두'')';
 COMMENT ON MACRO TABLE story_of IS 'all articles of the story that an article belongs to: FROM story_of(''0a1b…'')';
 COMMENT ON MACRO TABLE cut_from IS 'paragraphs of the fullest article of its story that do not stand in an article: FROM cut_from(''0a1b…'')';

@@ -1,0 +1,195 @@
+"""`search` finds what stands in a headline or body, and nothing else: indexed or not yet, in any script, within words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sample_records import article, document_id, staged
+
+import warehouse
+from cleaners.model import Article
+from warehouse.connection import open_writer
+from warehouse.places import WORKING
+from warehouse.search_index import MOST_ALIKE, forget_search
+from warehouse.search_words import LONGEST_WORD, Postings, add_texts
+
+CLAUSE = "港口新码头昨天开放市长说货物处理能力将在明年之前翻一番渔民们表示欢迎"
+ADDRESS = "https://harbour.example/2026/quays/the-new-quay-of-the-town?from=front"
+TEXTS = [
+    ("항구 소식", "새로운 부두에서 배가 떠났다.\n\n시장은 “부두를 더 짓겠다”고 말했다."),
+    ("새부두를 열다", "배가 떠났다."),
+    ("A new Quay", "At the harbour, the U.S. crew saw\nthe quay. It cost 3,500 won."),
+    (None, "L'École rouvre à 100% lundi."),
+    ("码头", f"{CLAUSE}。{CLAUSE[::-1]}"),
+    ("Links", f"See {ADDRESS}, or {'x' * 60}."),
+    ("İstanbul'da ОБЩЕЕ", "ΣΑΣ straße STRASSE ǅ"),
+    ("blanks", "one\u00a0two\u3000three  four\tfive six"),
+]
+
+
+def loaded(folder: Path, *articles: Article, name: str = "a", refresh: bool = True) -> Path:
+    path = folder / "w.duckdb"
+    warehouse.load(path, [staged(folder, name, *articles)], publish=False)
+    if refresh:
+        warehouse.refresh(path, publish=False)
+    return path
+
+
+def found(path: Path, words: str) -> list[str]:
+    answer = warehouse.query(path, "SELECT document_id FROM search($words)", {"words": words}, at=WORKING)
+    return sorted(answer.column("document_id").to_pylist())
+
+
+def expected(words: str, texts: list[tuple[str | None, str]] = TEXTS) -> list[str]:
+    wanted = " ".join(words.split()).lower()
+    held = [" ".join(filter(None, text)).replace("\n", " ").lower() for text in texts]
+    return sorted(document_id(number) for number, text in enumerate(held) if wanted in text)
+
+
+def articles() -> list[Article]:
+    return [article(number, headline=head, body=body) for number, (head, body) in enumerate(TEXTS)]
+
+
+@pytest.fixture(scope="module")
+def indexed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return loaded(tmp_path_factory.mktemp("indexed"), *articles())
+
+
+@pytest.fixture(scope="module")
+def pending(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return loaded(tmp_path_factory.mktemp("pending"), *articles(), refresh=False)
+
+
+ASKED = [
+    *("부두", "부", "두를", "시장은 “부두를", "부두를 더", "배가 떠났다.", "더 짓겠다”고 말했다"),
+    *("quay", "QUAY", "u.s.", "u.s. crew", "saw the quay", "the  quay", "3,500", "harbour, the u.s. crew saw"),
+    *(
+        "école",
+        "l'école rouvre",
+        "100%",
+        "'; DROP",
+        "nothing",
+        "%",
+        "_",
+        "港",
+        "码头",
+        "新码头昨",
+        CLAUSE,
+        CLAUSE[5:31],
+    ),
+    *("harbour.example/2026", ADDRESS, f"see {ADDRESS}", f"{ADDRESS},", f"{ADDRESS}, or xx", "x" * 59, "x" * 61),
+    *("quays/the", "front, or", "strasse", "straße strasse", "общее", "six", "three"),
+]
+
+
+@pytest.mark.parametrize("words", ASKED)
+def test_what_is_found_is_what_stands_there(indexed: Path, pending: Path, words: str) -> None:
+    assert found(indexed, words) == expected(words)
+    assert found(pending, words) == expected(words)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_every_piece_of_a_text_is_found(indexed: Path, data: st.DataObject) -> None:
+    number = data.draw(st.sampled_from(range(6)))
+    text = " ".join(filter(None, TEXTS[number])).replace("\n\n", "\n")
+    start = data.draw(st.integers(0, len(text) - 1))
+    words = text[start : start + data.draw(st.integers(1, 45))].strip()
+    if words and "\n" not in words:
+        assert document_id(number) in found(indexed, words)
+
+
+def test_headlines_come_first_and_then_the_newest(tmp_path: Path) -> None:
+    dated = [
+        article(n, headline=head, body=f"The quay, {n}.", date_published=day, date_min=day, date_max=day)
+        for n, (head, day) in enumerate(
+            [("News", "2025-01-01"), ("News", "2025-03-01"), ("Quay", "2024-01-01"), (None, "2025-02-01")]
+        )
+    ]
+    path = loaded(tmp_path, *dated)
+    answer = warehouse.query(path, "SELECT document_id, in_headline FROM search('quay')", at=WORKING).to_pylist()
+    assert [row["document_id"] for row in answer] == [document_id(n) for n in (2, 1, 3, 0)]
+    assert [row["in_headline"] for row in answer] == [True, False, False, False]
+
+
+def test_a_replaced_article_is_found_by_its_new_text_only(tmp_path: Path) -> None:
+    path = loaded(tmp_path, article(1, body="The old quay."), article(2, body="The old crane."))
+    changed = article(1, body="The new pier.", rules_version="rules-2")
+    for refresh in (False, True):
+        loaded(tmp_path, changed, name="b", refresh=refresh)
+        assert [found(path, words) for words in ("old quay", "quay", "pier", "old")] == [
+            [],
+            [],
+            [document_id(1)],
+            [document_id(2)],
+        ]
+    warehouse.check(path)
+    assert "quay" in words_held(path)
+    warehouse.compact(path)
+    assert words_held(path) == {"headline", "1", "2", "the", "new", "pier.", "old", "crane."}
+    assert (found(path, "pier"), found(path, "old")) == ([document_id(1)], [document_id(2)])
+
+
+def words_held(path: Path) -> set[str]:
+    rows = warehouse.query(path, "SELECT word FROM audit.search_words", at=WORKING)
+    return {word.rstrip(".") if word == "quay." else word for word in rows.column("word").to_pylist()}
+
+
+def test_many_small_segments_become_one(tmp_path: Path) -> None:
+    bodies = [f"Quay number {n} and crane{n}." for n in range(MOST_ALIKE + 3)]
+    for number, body in enumerate(bodies):
+        path = loaded(tmp_path, article(number, body=body), name=str(number))
+    segments = warehouse.query(path, "FROM audit.search_segments", at=WORKING).to_pylist()
+    assert [row["documents"] for row in segments] == [MOST_ALIKE + 1, 1, 1]
+    assert found(path, "quay number") == sorted(document_id(number) for number in range(len(bodies)))
+    assert [found(path, f"crane{n}.") for n in range(len(bodies))] == [[document_id(n)] for n in range(len(bodies))]
+    rows = "SELECT count(*) AS n, count(DISTINCT (segment, word)) AS words FROM audit.search_words"
+    ((n, words),) = [(row["n"], row["words"]) for row in warehouse.query(path, rows, at=WORKING).to_pylist()]
+    assert n == words
+
+
+def test_another_way_to_cut_words_makes_the_index_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = loaded(tmp_path, *articles())
+    monkeypatch.setattr("warehouse.search_index.METHOD", "other")
+    loaded(tmp_path, article(70, body="The last one."), name="b")
+    held = warehouse.query(path, "SELECT method, documents FROM audit.search_segments", at=WORKING).to_pylist()
+    assert held == [{"method": "other", "documents": len(TEXTS) + 1}]
+    assert found(path, "부두") == expected("부두")
+
+
+def test_what_is_removed_is_forgotten(tmp_path: Path) -> None:
+    path = loaded(tmp_path, *articles())
+    with open_writer(path) as con:
+        con.execute("DELETE FROM clean.articles WHERE document_id = ?", [document_id(2)])
+        forget_search(con)
+        numbers: Any = con.execute("SELECT number FROM audit.search_documents").fetchall()
+        held = con.execute("SELECT DISTINCT unnest(numbers) FROM audit.search_words").fetchall()
+        assert con.execute("SELECT count(*) FROM audit.search_words WHERE word = 'harbour,'").fetchone() == (0,)
+    assert sorted(held) == sorted(numbers)
+    assert len(numbers) == len(TEXTS) - 1
+
+
+def test_batches_with_the_same_words_give_one_row_a_word() -> None:
+    words, pairs = Postings(), Postings()
+    long = "y" * (LONGEST_WORD + 6)
+    for first, texts in ((0, ["a b a", f"{long} b"]), (2, ["b", "", f"c {long}z"])):
+        numbers = pa.array(np.arange(first, first + len(texts), dtype=np.uint32))
+        add_texts(numbers, pa.array(texts), words, pairs)
+    assert {row["word"]: row["numbers"] for row in words.table().to_pylist()} == {
+        "a": [0],
+        "b": [0, 1, 2],
+        "c": [4],
+        "y" * LONGEST_WORD: [1, 4],
+        "y" * (LONGEST_WORD - 1) + "z": [4],
+    }
+    assert pairs.table().to_pylist() == [{"word": "yy", "numbers": [1, 4]}, {"word": "yz", "numbers": [4]}]
+
+
+def test_no_texts_give_an_empty_index() -> None:
+    assert Postings().table().num_rows == 0

@@ -1,0 +1,34 @@
+-- The index of `search`. `warehouse.refresh` keeps it; all of it can be made again from clean.articles.
+-- The loader takes replaced articles out of `search_documents`; their numbers then mean nothing any more.
+CREATE TABLE IF NOT EXISTS audit.search_documents (
+    number UINTEGER NOT NULL,
+    document_id VARCHAR NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS audit.search_pending (
+    document_id VARCHAR NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS audit.search_segments (
+    segment UINTEGER NOT NULL,
+    method VARCHAR NOT NULL,
+    documents BIGINT NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS audit.search_words (
+    segment UINTEGER NOT NULL,
+    word VARCHAR NOT NULL,
+    numbers UINTEGER[] NOT NULL
+);
+
+CREATE TABLE IF NOT EXISTS audit.search_pairs (
+    segment UINTEGER NOT NULL,
+    word VARCHAR NOT NULL,
+    numbers UINTEGER[] NOT NULL
+);
+
+INSERT INTO audit.search_pending
+SELECT document_id
+FROM clean.articles
+WHERE document_id NOT IN (SELECT document_id FROM audit.search_documents)
+    AND document_id NOT IN (SELECT document_id FROM audit.search_pending);
