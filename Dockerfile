@@ -6,8 +6,9 @@ FROM ${BASE_IMAGE} AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_CACHE_DIR=1 PIP_NO_INPUT=1 PIP_ROOT_USER_ACTION=ignore
 RUN python3 -m venv /opt/cleancopy
 WORKDIR /src
-COPY requirements/build.txt requirements/runtime.txt requirements/
-RUN /opt/cleancopy/bin/pip install --require-hashes -r requirements/build.txt -r requirements/runtime.txt
+# The lock with the extra `lake`: DuckDB's extensions as wheels, so that the warehouse can be a lake and nothing is fetched for it.
+COPY requirements/build.txt requirements/lake.txt requirements/
+RUN /opt/cleancopy/bin/pip install --require-hashes -r requirements/build.txt -r requirements/lake.txt
 COPY . .
 # What only a build needs stays behind: the backend, pip itself, and Arrow's C++ headers.
 RUN /opt/cleancopy/bin/pip install --no-deps --no-build-isolation --no-index . \

@@ -157,7 +157,7 @@ def test_the_build_sees_nothing_but_what_it_copies() -> None:
     admitted = {line[1:] for line in lines if line.startswith("!")}
     assert all((ROOT / path).exists() for path in admitted)
     assert {path.split("/")[0] for path in admitted}.isdisjoint({".env", ".git", "data", "tests", "seeds", ".venv"})
-    named = {"requirements/build.txt", "requirements/runtime.txt", "prefect.yaml"}
+    named = {"requirements/build.txt", "requirements/lake.txt", "prefect.yaml"}
     assert admitted >= named | {"pyproject.toml", "README.md", "LICENSE", "cleaners", "warehouse", "flows"}
 
 
