@@ -76,7 +76,7 @@ def _add_segment(con: duckdb.DuckDBPyConnection, first: int, end: int) -> None:
     segment = _next_segment(con)
     for name, table in zip(_TABLES, (words.table(), pairs.table()), strict=True):
         _insert(con, name, segment, table)
-    con.execute("INSERT INTO audit.search_segments VALUES (?, ?, ?)", [segment, METHOD, end - first])
+    con.execute("INSERT INTO audit.search_segments VALUES (?, ?, ?, ?)", [segment, METHOD, end - first, end - 1])
 
 
 def _many_alike(con: duckdb.DuckDBPyConnection) -> list[int]:
@@ -92,8 +92,8 @@ def _many_alike(con: duckdb.DuckDBPyConnection) -> list[int]:
 def _join(con: duckdb.DuckDBPyConnection, segments: list[int]) -> None:
     """Make one segment of several, without the articles that are gone."""
     con.execute("SET VARIABLE joined = ?::UINTEGER[]", [segments])
-    counted = f"SELECT coalesce(sum(documents), 0)::BIGINT FROM audit.search_segments WHERE {_JOINED}"  # noqa: S608
-    (documents,) = _one_row(con, counted)
+    counted = f"SELECT sum(documents)::BIGINT, max(last_number) FROM audit.search_segments WHERE {_JOINED}"  # noqa: S608
+    documents, last = _one_row(con, counted)
     alive, segment = _alive(con), _next_segment(con)
     for name in _TABLES:
         for first, end in _ranges(con, name, 1 + documents // SEGMENT_DOCUMENTS):
@@ -105,7 +105,7 @@ def _join(con: duckdb.DuckDBPyConnection, segments: list[int]) -> None:
             _insert(con, name, segment, merged(table, alive))
     for name in (*_TABLES, "search_segments"):
         con.execute(f"DELETE FROM audit.{name} WHERE {_JOINED}")  # noqa: S608
-    con.execute("INSERT INTO audit.search_segments VALUES (?, ?, ?)", [segment, METHOD, documents])
+    con.execute("INSERT INTO audit.search_segments VALUES (?, ?, ?, ?)", [segment, METHOD, documents, last])
 
 
 _JOINED = "segment IN (SELECT unnest(getvariable('joined')))"
@@ -126,8 +126,8 @@ def _alive(con: duckdb.DuckDBPyConnection) -> NDArray[np.bool_]:
     numbers = np.asarray(con.execute("SELECT number FROM audit.search_documents").fetchnumpy()["number"]).astype(
         np.int64
     )
-    (most,) = _one_row(con, "SELECT coalesce(max(list_max(numbers)), 0) FROM audit.search_words")
-    alive = np.zeros(max(most, numbers.max(initial=0)) + 1, bool)
+    (last,) = _one_row(con, "SELECT coalesce(max(last_number), 0) FROM audit.search_segments")
+    alive = np.zeros(last + 1, bool)
     alive[numbers] = True
     return alive
 

@@ -309,6 +309,7 @@ COMMENT ON TABLE audit.search_segments IS 'parts of the index, one a refresh, jo
 COMMENT ON COLUMN audit.search_segments.segment IS 'the part';
 COMMENT ON COLUMN audit.search_segments.method IS 'how words are cut; under another method the index is made anew';
 COMMENT ON COLUMN audit.search_segments.documents IS 'articles that were indexed in it';
+COMMENT ON COLUMN audit.search_segments.last_number IS 'the highest number that was given to one of them; no number is given twice';
 COMMENT ON TABLE audit.search_words IS 'words of headlines and bodies, what stands between blanks, in lower case; key segment and word';
 COMMENT ON COLUMN audit.search_words.segment IS 'part of the index';
 COMMENT ON COLUMN audit.search_words.word IS 'the word; of one longer than 24 letters the first 24 and the last 24';

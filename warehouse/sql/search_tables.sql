@@ -12,7 +12,8 @@ CREATE TABLE IF NOT EXISTS audit.search_pending (
 CREATE TABLE IF NOT EXISTS audit.search_segments (
     segment UINTEGER NOT NULL,
     method VARCHAR NOT NULL,
-    documents BIGINT NOT NULL
+    documents BIGINT NOT NULL,
+    last_number UINTEGER NOT NULL
 );
 
 CREATE TABLE IF NOT EXISTS audit.search_words (
