@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from cleaners.byline_pieces import LineReading, has_date, read_line
+from cleaners.byline_words import byline_words
 from cleaners.date_layout import layout_of
 from cleaners.lexicon import Lexicon
 from cleaners.model import BODY_LABELS, Label
@@ -91,9 +92,13 @@ def _lines(tiling: Tiling) -> list[tuple[Segment, str]]:
 
 
 def _lines_below(tiling: Tiling) -> list[tuple[Segment, str]]:
-    """The lines right below the running text."""
-    segments = tiling.segments
+    """The lines right below the running text; a heading at its end and a last line cut off from the rest count among them."""
+    segments = [s for s in tiling.segments if s.label is not Label.BLANK]
     last = next((i for i in range(len(segments) - 1, -1, -1) if segments[i].label in BODY_LABELS), len(segments))
+    while 0 < last < len(segments) and segments[last].label is Label.HEADING:
+        last -= 1
+    if 2 < last < len(segments) and segments[last - 1].label not in BODY_LABELS:
+        last -= 2
     found = [(s, squash(tiling.text_of(s))) for s in segments[last + 1 : last + 1 + 2 * BELOW]]
     return [(s, text) for s, text in found if text][:BELOW]
 
@@ -141,7 +146,7 @@ def _groups(
 def _alone(
     group: Sequence[int], lines: Sequence[tuple[Segment, str]], readings: Sequence[LineReading], headline: int
 ) -> bool:
-    """Whether names without a by-word are a byline: dated, or behind the headline and labelled one; and in no caption."""
+    """Whether names without a by-word are a byline: dated, or behind the headline and labelled one; in no caption, and no contact."""
     segment = lines[group[0]][0]
     before, after = group[0] - 1, group[-1] + 1
     dated = any(readings[i].dated for i in group) or any(
@@ -152,6 +157,8 @@ def _alone(
     here = readings[group[0]].dated
     if not named or (segment.label in BODY_LABELS and not here and len(named) < len(lines[group[0]][1]) - 4):
         return False  # nobody, or more than a name
+    if before >= 0 and byline_words().contact.match(lines[before][1]):
+        return False  # whom to ask did not write it
     in_caption = before >= 0 and lines[before][0].label is Label.CAPTION and not labelled
     if in_caption or (segment.label is Label.CAPTION and not here):
         return False

@@ -14,10 +14,12 @@ from cleaners.shape import ends_sentence, is_prose
 from cleaners.tiling import Tiling
 
 LIKELY = 0.5
-"""A dump with a line of this probability holds an article; its best set is body."""
+"""A sentence of this probability is part of an article."""
+SENTENCES = 0.1
+"""Least share that such sentences have of the words chosen in a dump that holds an article for sure."""
 
 HOPEFUL = 0.4
-"""Where no line is that likely: expected f1 from which on the best set is body all the same."""
+"""Where they have less: expected f1 from which on the best set is body all the same."""
 POSSIBLE = 0.3
 """The same in a dump of few lines: one that holds menu and article is neither."""
 FEW = 5
@@ -43,7 +45,8 @@ def label_dump(tiling: Tiling, stopwords: frozenset[str], model: Model | None = 
     texts = [tiling.view.block_text(blocks[index]) for index in judged.units.blocks.tolist()]
     short = np.array([not (is_prose(t) or ends_sentence(t) or t.startswith(BULLETS)) for t in texts], bool)
     chosen, expected = best_set(judged.body, judged.size)
-    if not (judged.body >= LIKELY).any() and expected < (POSSIBLE if len(chosen) <= FEW else HOPEFUL):
+    likely = judged.size[~short & (judged.body >= LIKELY)].sum()
+    if likely < SENTENCES * judged.size[chosen].sum() and expected < (POSSIBLE if len(chosen) <= FEW else HOPEFUL):
         chosen = np.zeros_like(chosen)
     if judged.size[chosen & ~short].sum() < RUNNING * judged.size[chosen].sum():
         chosen &= ~_in_rows(short)

@@ -13,13 +13,13 @@ from cleaners.label_trafilatura import label_by_trafilatura
 from cleaners.label_units import label_units
 from cleaners.labeller.judge import judge_units
 from cleaners.labeller.model import Model
-from cleaners.labeller.selection import best_set
+from cleaners.labeller.selection import best_set, runs
 from cleaners.tiling import Tiling
 
 UNSURE = 0.7
 """Expected f1 under which trafilatura is asked."""
 HOPELESS = 0.4
-"""Expected f1 under which, where trafilatura finds nothing either, a page holds no article."""
+"""Expected f1 under which, where trafilatura finds nothing either, a page holds no article; nor does one without sentences."""
 
 
 def label_page(tiling: Tiling, stopwords: frozenset[str], model: Model | None = None) -> None:
@@ -35,6 +35,6 @@ def label_page(tiling: Tiling, stopwords: frozenset[str], model: Model | None = 
     label_headline(tiling, int(judged.units.starts[chosen.argmax()]) if chosen.any() else None)
     if expected < UNSURE and label_by_trafilatura(tiling):
         return
-    if expected < HOPELESS:
+    if expected < HOPELESS or not runs(chosen, judged.size, judged.ends_stop):
         chosen = np.zeros_like(chosen)
     label_units(tiling, judged, chosen)

