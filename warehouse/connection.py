@@ -131,6 +131,7 @@ def attached(
 def written_anew(con: duckdb.DuckDBPyConnection, places: Places) -> None:
     """Write the working database anew, so that no freed block of it holds what was taken out; outside of a transaction."""
     anew = places.folder / "anew.partial"
+    con.execute("CHECKPOINT warehouse")  # no log of the old file may stand beside the new one
     con.execute(
         f"ATTACH {_quoted(anew)} AS anew (ROW_GROUP_SIZE {_ROW_GROUP_ROWS}); COPY FROM DATABASE warehouse TO anew"
     )

@@ -29,7 +29,7 @@ import pyarrow as pa
 from cleaners.errors import WarehouseError
 
 _LEVEL = 3
-"""Of zstd: a page of 100 KB takes half a millisecond, and a seventh of its room."""
+"""Of zstd; its default. Keeping a synthetic page of 49 KB takes half a millisecond of processor in all, and a tenth of its room."""
 
 _SKIPPED = 0x184D2A5C
 """Magic number of the frame that decoders skip; its last digit is free to choose."""
