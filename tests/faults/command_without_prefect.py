@@ -13,11 +13,10 @@ from flows.clean_job import CleanReport, CleanRequest, run_clean
 from flows.settings import Settings
 
 
-def _run(
-    inputs: tuple[str, ...], _options: dict[str, Any], settings: Settings, *, show: bool, **asked: bool
-) -> CleanReport:
+def _run(_options: dict[str, Any], settings: Settings, *, show: bool, parameters: dict[str, Any]) -> CleanReport:
     del show
-    return run_clean(CleanRequest(paths=tuple(map(Path, inputs)), settings=settings, **asked))
+    asked = {name: value for name, value in parameters.items() if name != "paths"}
+    return run_clean(CleanRequest(paths=tuple(map(Path, parameters["paths"])), settings=settings, **asked))
 
 
 class _Clock(datetime.datetime):
