@@ -132,7 +132,8 @@ def tidy(con: duckdb.DuckDBPyConnection, keep: int) -> int:
 
 
 def rewrite_files(con: duckdb.DuckDBPyConnection) -> None:
-    """Write the files anew that hold rows that were deleted, without them."""
+    """Write the files anew that hold rows that were deleted, without them; rows that the catalog holds itself go into files."""
+    con.execute("CALL ducklake_flush_inlined_data('warehouse')").fetchall()
     con.execute("CALL ducklake_rewrite_data_files('warehouse', delete_threshold => 0)").fetchall()
 
 
