@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 
 import duckdb
 
@@ -59,7 +60,10 @@ def _refresh(con: duckdb.DuckDBPyConnection, state: str, warehouse: str | os.Pat
         con.execute("INSERT INTO audit.refreshed VALUES (?)", [state])
         con.execute("COMMIT")
     except BaseException:
-        con.execute("ROLLBACK")
+        with suppress(
+            duckdb.Error
+        ):  # after an error of the disk there is no transaction left, and that error is to be told
+            con.execute("ROLLBACK")
         raise
     return report
 
