@@ -30,7 +30,7 @@ class RulePrints:
         marks: by form: of how profiles recognise documents of that form.
         lexicons: of each lexicon as a whole.
         profiles: of each profile as a whole.
-        labeller: of its weights and hints.
+        labeller: of its weights, and of the words it knows.
     """
 
     code: str

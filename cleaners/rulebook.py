@@ -69,7 +69,7 @@ class Rulebook:
     """Fingerprints of all of it."""
 
 
-_LABELLER_FILES = ("hints.toml", "weights.npz")
+_LABELLER_FILES = ("furniture.toml", "hints.toml", "weights.npz")
 """Data of the labeller, which judges what no rule knows."""
 
 

@@ -15,7 +15,7 @@ from cleaners import clean, current_versions, rules_version
 from cleaners.lexicon import Lexicon
 from cleaners.model import Article, Rejected
 from cleaners.rule_prints import EVERYWHERE, RulePrints
-from cleaners.rulebook import LexiconShelf, rulebook
+from cleaners.rulebook import _LABELLER_FILES, LexiconShelf, rulebook
 
 SEEDS = sorted(path for path in (Path(__file__).parents[2] / "seeds").rglob("*") if path.is_file())
 PAGE = (
@@ -122,3 +122,8 @@ def test_what_was_not_consulted_makes_no_difference(
         }
         monkeypatch.setattr(shelf, "_read", {**whole, **empty})
         assert clean(data, name) == record, name
+
+
+def test_every_data_file_of_the_labeller_counts() -> None:
+    folder = Path(clean.__code__.co_filename).parent / "labeller"
+    assert sorted(path.name for path in folder.iterdir() if path.suffix in (".toml", ".npz")) == sorted(_LABELLER_FILES)
