@@ -43,7 +43,7 @@ def write_staged_file(target: Path, schema: pa.Schema, tables: Iterable[pa.Table
         OSError: if the disk does not take it.
     """
     with replace_file(target) as beside:
-        beside.touch(mode=0o600)  # it holds e-mail addresses
+        beside.chmod(0o600)  # it holds e-mail addresses
         with pq.ParquetWriter(beside, schema, compression="zstd") as out:
             for table in tables:
                 out.write_table(table)

@@ -108,7 +108,8 @@ def test_fetch_document(path: Path) -> None:
         found = warehouse.fetch_document(path, asked)
         assert found.document_id == one.document_id
     assert found.sources == ("copy.html", "dumps/00001.html")
-    assert (found.visible_text, found.ledger, found.profiles) == (one.visible_text, one.ledger, one.profiles)
+    shown = one.visible_text.replace("desk@", "████@")  # addresses are kept apart
+    assert (found.visible_text, found.ledger, found.profiles) == (shown, one.ledger, one.profiles)
     assert (found.outcome, found.reason) == ("article", None)
     assert warehouse.fetch_document(path, document_id(2)).reason == "list_page"
 
