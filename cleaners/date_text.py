@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import cached_property, reduce
 from operator import or_
 from typing import Literal
 
@@ -89,17 +89,23 @@ class DateReader:
     """Reads dates with the rules of some lexicons. A lexicon's calendar is asked first, then those of the others."""
 
     def __init__(self, lexicons: Sequence[Lexicon]) -> None:
-        self._rules: list[tuple[int, int, DateRule, str, list[Calendar]]] = []
-        places: dict[tuple[str, ...], int] = {}
-        for lexicon in lexicons:
-            calendars = [lexicon.calendar, *(other.calendar for other in lexicons if other is not lexicon)]
-            for rule in lexicon.date:
-                numbered, named = rule.names_month
-                kinds = (NUMERIC if numbered else 0) | (NAMED if named else 0)
-                need = places.setdefault(rule.needs, len(places))
-                self._rules.append((kinds, need, rule, f"{lexicon.id}/{rule.id}", calendars))
-        self._needs = tuple(places)
+        self._lexicons = tuple(lexicons)
         self._words = date_words(lexicons)
+
+    @cached_property
+    def _rules(self) -> tuple[tuple[tuple[str, ...], ...], list[tuple[int, DateRule, str, list[Calendar]]]]:
+        """Words of which one stands in every match of some rules; the rules, each with its place among these.
+
+        Made when the first number is met: a text without numbers need not wait for it.
+        """
+        rules: list[tuple[int, DateRule, str, list[Calendar]]] = []
+        places: dict[tuple[str, ...], int] = {}
+        for lexicon in self._lexicons:
+            calendars = [lexicon.calendar, *(other.calendar for other in self._lexicons if other is not lexicon)]
+            for rule in lexicon.date:
+                need = places.setdefault(rule.needs, len(places))
+                rules.append((need, rule, f"{lexicon.id}/{rule.id}", calendars))
+        return tuple(places), rules
 
     def numbers(self, text: str) -> list[Number]:
         """Where the numbers of a text stand that can be of a date; without any there is no date to read."""
@@ -121,10 +127,14 @@ class DateReader:
         windows = [(0, len(text))] if len(text) <= WHOLE else list(_windows(text, numbers))
         folded = fold(" ".join(text[lo:hi] for lo, hi in windows))
         kinds = reduce(or_, (number.kind for number in numbers))
-        there = [not words or any(word in folded for word in words) for words in self._needs]
+        needs, rules = self._rules
+        there = [not words or any(word in folded for word in words) for words in needs]
         found: list[tuple[int, int, int, Printed]] = []
-        for order, (kind, need, rule, name, calendars) in enumerate(self._rules):
-            if not (kind & kinds and there[need]):
+        for order, (need, rule, name, calendars) in enumerate(rules):
+            if not there[need]:
+                continue
+            by_number, by_name = rule.names_month  # asked second, since that compiles the rule
+            if not ((by_number and kinds & NUMERIC) or (by_name and kinds & NAMED)):
                 continue
             for lo, hi in windows:
                 for match in rule.regex.finditer(text, lo, hi):

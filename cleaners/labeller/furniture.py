@@ -9,7 +9,8 @@ from importlib.resources import files
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaners.labeller.measures import Floats, Words, words_of
+from cleaners.labeller.measures import Floats, Words, measure
+from cleaners.labeller.units import Units
 
 _FACTOR = np.uint64(0x94D049BB133111EB)
 """Multiplier of the code of two characters (the second constant of SplitMix64)."""
@@ -62,16 +63,27 @@ def _file() -> dict[str, dict[str, list[str]]]:
 @cache
 def _known() -> tuple[Codes, NDArray[np.int64], Codes, NDArray[np.int64]]:
     """The codes of the words that are parted by spaces, sorted, and their groups; the same for pairs of characters."""
+    listed = [
+        (word, place)
+        for place, languages in enumerate(_file().values())
+        for words in languages.values()
+        for word in words
+    ]
+    ends = np.cumsum([len(word) + 1 for word, _ in listed])
+    starts = np.append(0, ends[:-1])
+    text = "\n".join(word for word, _ in listed)
+    words = measure(
+        text, Units(starts, ends - 1, np.arange(len(listed)))
+    ).words  # all at once: one by one takes a fifth of a second
+    first = np.searchsorted(words.unit, np.arange(len(listed)))
     alone: dict[int, int] = {}
     pairs: dict[int, int] = {}
-    for place, languages in enumerate(_file().values()):
-        for word in (w for listed in languages.values() for w in listed):
-            code = words_of(word)
-            if code.dense.all() and len(code.code) > 1:
-                with np.errstate(over="ignore"):
-                    pairs.setdefault(int(code.code[0] * _FACTOR + code.code[1]), place)
-            else:
-                alone.setdefault(int(code.code[0]), place)
+    for at, (word, place) in zip(first.tolist(), listed, strict=True):
+        if words.dense[at] and len(word) > 1:
+            with np.errstate(over="ignore"):
+                pairs.setdefault(int(words.code[at] * _FACTOR + words.code[at + 1]), place)
+        else:
+            alone.setdefault(int(words.code[at]), place)
     return (*_sorted(alone), *_sorted(pairs))
 
 
