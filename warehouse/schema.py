@@ -18,7 +18,7 @@ from warehouse.marts import define_marts, definitions
 from warehouse.migration import bring_up_to_date
 from warehouse.statements import statements
 
-LAYOUT = 8
+LAYOUT = 9
 """Version of the tables in `sql/tables.sql`; a change of a table or column is a new number. A warehouse of an older one
 is brought up to date by `migration`, which knows what is new by comparing."""
 

@@ -6,24 +6,27 @@ search never looks into many, and each article is written a few times at most. `
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import duckdb
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from warehouse.search_words import METHOD, Postings, add_texts, merged
+from warehouse.search_words import METHOD, SCHEMA, Postings, add_texts, merged
+from warehouse.spill import spills
 from warehouse.statements import statements
 
-SEGMENT_DOCUMENTS = 50_000
+SEGMENT_DOCUMENTS = 25_000
 """Articles of a segment at most when it is made: it is gathered in memory, a few KB an article."""
 
 MOST_ALIKE = 4
 """Segments of about one size that are left beside each other; with one more, all of them are joined."""
 
 _READ_ROWS = 5_000
-_TABLES = ("search_words", "search_pairs")
+_TABLES = ("search_word_blocks", "search_pair_blocks")
 
 
 def refresh_search(con: duckdb.DuckDBPyConnection) -> int:
@@ -32,15 +35,13 @@ def refresh_search(con: duckdb.DuckDBPyConnection) -> int:
         for name in ("search_documents", "search_segments", *_TABLES):
             con.execute(f"DELETE FROM audit.{name}")  # noqa: S608 - our own names
     con.execute(statements("search_begin"))
-    first, read = _one_row(con, "SELECT coalesce(min(number), 0), count(*) FROM unindexed")
-    for start in range(first, first + read, SEGMENT_DOCUMENTS):
-        _add_segment(con, start, min(start + SEGMENT_DOCUMENTS, first + read))
+    read = _index_new(con)
     con.execute("INSERT INTO audit.search_documents BY NAME FROM unindexed")
     con.execute("DELETE FROM audit.search_pending")
     con.execute("DROP TABLE unindexed")
     while alike := _many_alike(con):
         _join(con, alike)
-    return int(read)
+    return read
 
 
 def forget_search(con: duckdb.DuckDBPyConnection) -> bool:
@@ -64,19 +65,41 @@ def forget_search(con: duckdb.DuckDBPyConnection) -> bool:
     return True
 
 
-def _add_segment(con: duckdb.DuckDBPyConnection, first: int, end: int) -> None:
-    reader = con.execute(
-        "SELECT number, lower(concat_ws(' ', headline, body)) AS text FROM unindexed "
-        "JOIN clean.articles USING (document_id) WHERE number >= ? AND number < ?",
-        [first, end],
-    ).to_arrow_reader(_READ_ROWS)
-    words, pairs = Postings(), Postings()
+def _index_new(con: duckdb.DuckDBPyConnection) -> int:
+    """Segments of the articles in `unindexed`; how many these are."""
+    segment, read = _next_segment(con), 0
+    made: list[tuple[int, str, int, int]] = []
+    with spills(con, *[SCHEMA.insert(0, pa.field("segment", pa.uint32()))] * len(_TABLES)) as spilled:
+        reader = con.execute(
+            "SELECT number, lower(concat_ws(' ', headline, body)) AS text FROM clean.articles JOIN unindexed USING (document_id)"
+        )  # in this order: DuckDB keeps the right side in memory where it takes both to be alike
+        for batches in _some_at_a_time(reader.to_arrow_reader(_READ_ROWS)):
+            postings = Postings(), Postings()
+            for batch in batches:
+                add_texts(batch.column("number"), batch.column("text"), *postings)
+            for spill, table in zip(spilled, (one.table() for one in postings), strict=True):
+                of_segment = pa.array(np.full(table.num_rows, segment), pa.uint32())
+                spill.add(table.add_column(0, "segment", of_segment))
+            numbers = pa.chunked_array([batch.column("number") for batch in batches])
+            made.append((segment, METHOD, len(numbers), pc.max(numbers).as_py()))
+            segment, read = segment + 1, read + len(numbers)
+        for name, spill in zip(_TABLES, spilled, strict=True):
+            spill.insert(con, f"audit.{name}")
+    if made:
+        con.executemany("INSERT INTO audit.search_segments VALUES (?, ?, ?, ?)", made)
+    return read
+
+
+def _some_at_a_time(reader: pa.RecordBatchReader) -> Iterator[list[pa.RecordBatch]]:
+    """The batches of one segment after the other."""
+    held: list[pa.RecordBatch] = []
     for batch in reader:
-        add_texts(batch.column("number"), batch.column("text"), words, pairs)
-    segment = _next_segment(con)
-    for name, table in zip(_TABLES, (words.table(), pairs.table()), strict=True):
-        _insert(con, name, segment, table)
-    con.execute("INSERT INTO audit.search_segments VALUES (?, ?, ?, ?)", [segment, METHOD, end - first, end - 1])
+        if held and sum(one.num_rows for one in held) + batch.num_rows > SEGMENT_DOCUMENTS:
+            yield held
+            held = []
+        held.append(batch)
+    if held:
+        yield held
 
 
 def _many_alike(con: duckdb.DuckDBPyConnection) -> list[int]:
@@ -98,9 +121,10 @@ def _join(con: duckdb.DuckDBPyConnection, segments: list[int]) -> None:
     for name in _TABLES:
         for first, end in _ranges(con, name, 1 + documents // SEGMENT_DOCUMENTS):
             table = con.execute(
-                f"SELECT word, numbers FROM audit.{name} WHERE {_JOINED} AND word >= ? AND (?::VARCHAR IS NULL OR word < ?) "  # noqa: S608
-                "ORDER BY word, segment",
-                [first, end, end],
+                "SELECT word, numbers FROM (SELECT segment, unnest(string_split(trim(joined), ' ')) AS word, unnest(numbers) AS numbers "  # noqa: S608
+                f"FROM audit.{name} WHERE {_JOINED} AND last_word >= $first AND ($end IS NULL OR first_word < $end)) "
+                "WHERE word >= $first AND ($end IS NULL OR word < $end) ORDER BY word, segment",
+                {"first": first, "end": end},
             ).to_arrow_table()
             _insert(con, name, segment, merged(table, alive))
     for name in (*_TABLES, "search_segments"):
@@ -114,8 +138,8 @@ _JOINED = "segment IN (SELECT unnest(getvariable('joined')))"
 def _ranges(con: duckdb.DuckDBPyConnection, name: str, parts: int) -> list[tuple[str, str | None]]:
     """Where the words of each part begin and where the next one begins, in parts of about as many rows."""
     rows = con.execute(
-        f"SELECT min(word) FROM (SELECT word, ntile({parts}) OVER (ORDER BY word) AS part FROM audit.{name} WHERE {_JOINED}) "  # noqa: S608
-        "GROUP BY part ORDER BY part"
+        f"SELECT min(word) FROM (SELECT first_word AS word, ntile({parts}) OVER (ORDER BY first_word) AS part "  # noqa: S608
+        f"FROM audit.{name} WHERE {_JOINED}) GROUP BY part ORDER BY part"
     ).fetchall()
     first = sorted({word for (word,) in rows}, key=lambda word: word.encode())
     return list(zip(first, [*first[1:], None][: len(first)], strict=True))
@@ -134,7 +158,7 @@ def _alive(con: duckdb.DuckDBPyConnection) -> NDArray[np.bool_]:
 
 def _insert(con: duckdb.DuckDBPyConnection, name: str, segment: int, table: pa.Table) -> None:
     con.register("postings", table)
-    con.execute(f"INSERT INTO audit.{name} SELECT ?, word, numbers FROM postings", [segment])  # noqa: S608
+    con.execute(f"INSERT INTO audit.{name} SELECT ?, first_word, last_word, joined, numbers FROM postings", [segment])  # noqa: S608
     con.unregister("postings")
 
 

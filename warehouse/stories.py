@@ -15,6 +15,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from warehouse.shingles import Hashes
+from warehouse.spill import spills
 from warehouse.statements import statements
 from warehouse.story_groups import groups
 from warehouse.text_keys import METHOD, keys_of
@@ -77,30 +78,31 @@ def refresh_stories(con: duckdb.DuckDBPyConnection) -> StoriesReport:
     return StoriesReport(read=read, candidates=len(found), same=same, stories=stories, articles=articles)
 
 
+_READ_SCHEMA = pa.schema(
+    {
+        "document_id": pa.string(),
+        "batch_id": pa.string(),
+        "text_hash": pa.string(),
+        "size": pa.int64(),
+        "bands": pa.list_(pa.uint64()),
+        "anchors": pa.list_(pa.uint64()),
+    }
+)
+
+
 def _read_new_texts(con: duckdb.DuckDBPyConnection) -> int:
     """The keys of all articles that have none yet, as the temporary table `read_texts`."""
-    reader = con.execute(
-        "SELECT document_id, batch_id, body FROM unread JOIN clean.articles USING (document_id)"
-    ).to_arrow_reader(_READ_ROWS)
-    schema = pa.schema(
-        {
-            "document_id": pa.string(),
-            "batch_id": pa.string(),
-            "text_hash": pa.string(),
-            "size": pa.int64(),
-            "bands": pa.list_(pa.uint64()),
-            "anchors": pa.list_(pa.uint64()),
-        }
-    )
-    batches = [_with_keys(batch, schema) for batch in reader]
-    table = pa.Table.from_batches(batches, schema=schema)
-    con.register("read_batches", table)
-    con.execute("CREATE OR REPLACE TEMP TABLE read_texts AS FROM read_batches")
-    con.unregister("read_batches")
-    return int(table.num_rows)
+    with spills(con, _READ_SCHEMA) as (spill,):
+        reader = con.execute(
+            "SELECT document_id, batch_id, body FROM clean.articles JOIN unread USING (document_id)"
+        )  # in this order: DuckDB keeps the right side in memory where it takes both to be alike
+        for batch in reader.to_arrow_reader(_READ_ROWS):
+            spill.add(_with_keys(batch))
+        spill.insert(con, "read_texts")
+        return spill.rows
 
 
-def _with_keys(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
+def _with_keys(batch: pa.RecordBatch) -> pa.RecordBatch:
     keys = keys_of(batch.column("body").to_pylist())
     columns = [
         batch.column("document_id"),
@@ -110,7 +112,7 @@ def _with_keys(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
         _lists([one.bands for one in keys]),
         _lists([one.anchors for one in keys]),
     ]
-    return pa.RecordBatch.from_arrays(columns, schema=schema)
+    return pa.RecordBatch.from_arrays(columns, schema=_READ_SCHEMA)
 
 
 def _lists(arrays: list[NDArray[np.uint64]]) -> pa.Array:

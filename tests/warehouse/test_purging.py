@@ -51,7 +51,7 @@ def files_with(folder: Path, word: str) -> list[str]:
 
 def test_nothing_is_left_of_it(path: Path, tmp_path: Path) -> None:
     assert files_with(tmp_path, WORD)
-    assert rows(path, f"FROM audit.search_words WHERE contains(word, lower('{WORD}'))")
+    assert rows(path, f"FROM audit.search_word_blocks WHERE contains(joined, lower('{WORD}'))")
     held = rows(path, "FROM mart.stories")
     assert [story["articles"] for story in held] == [2]
     with_it = {r["table_name"] for r in rows(path, "SELECT table_name FROM duckdb_tables() WHERE comment <> ''")}
@@ -61,7 +61,7 @@ def test_nothing_is_left_of_it(path: Path, tmp_path: Path) -> None:
     for table in ("clean.articles", "clean.authors", "audit.ledger", "audit.article_versions", "audit.failed_inputs"):
         assert found.rows[table] >= 1
     assert files_with(tmp_path, WORD) == []
-    assert rows(path, f"FROM audit.search_words WHERE contains(word, lower('{WORD}'))") == []
+    assert rows(path, f"FROM audit.search_word_blocks WHERE contains(joined, lower('{WORD}'))") == []
     assert [version.number for version in warehouse.versions(path) if version.is_kept] == [found.version]
     warehouse.check(path)
     warehouse.check(path, at=None)

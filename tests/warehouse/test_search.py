@@ -19,7 +19,7 @@ from cleaners.model import Article
 from warehouse.connection import open_reader, open_writer
 from warehouse.places import WORKING
 from warehouse.search_index import MOST_ALIKE, forget_search
-from warehouse.search_words import LONGEST_WORD, Postings, add_texts
+from warehouse.search_words import BLOCK_WORDS, LONGEST_WORD, Postings, add_texts
 
 CLAUSE = "港口新码头昨天开放市长说货物处理能力将在明年之前翻一番渔民们表示欢迎"
 ADDRESS = "https://harbour.example/2026/quays/the-new-quay-of-the-town?from=front"
@@ -33,6 +33,12 @@ TEXTS = [
     ("İstanbul'da ОБЩЕЕ", "ΣΑΣ straße STRASSE ǅ"),
     ("blanks", "one\u00a0two\u3000three  four\tfive six"),
 ]
+
+
+WORDS_HELD = (
+    "SELECT segment, unnest(string_split(trim(joined), ' ')) AS word, unnest(numbers) AS numbers "
+    "FROM audit.search_word_blocks"
+)
 
 
 def loaded(folder: Path, *articles: Article, name: str = "a", refresh: bool = True) -> Path:
@@ -153,7 +159,7 @@ def test_a_replaced_article_is_found_by_its_new_text_only(tmp_path: Path) -> Non
 
 
 def words_held(path: Path) -> set[str]:
-    rows = warehouse.query(path, "SELECT word FROM audit.search_words", at=WORKING)
+    rows = warehouse.query(path, WORDS_HELD, at=WORKING)
     return {word.rstrip(".") if word == "quay." else word for word in rows.column("word").to_pylist()}
 
 
@@ -165,9 +171,8 @@ def test_many_small_segments_become_one(tmp_path: Path) -> None:
     assert [row["documents"] for row in segments] == [MOST_ALIKE + 1, 1, 1]
     assert found(path, "quay number") == sorted(document_id(number) for number in range(len(bodies)))
     assert [found(path, f"crane{n}.") for n in range(len(bodies))] == [[document_id(n)] for n in range(len(bodies))]
-    rows = "SELECT count(*) AS n, count(DISTINCT (segment, word)) AS words FROM audit.search_words"
-    ((n, words),) = [(row["n"], row["words"]) for row in warehouse.query(path, rows, at=WORKING).to_pylist()]
-    assert n == words
+    held = [(row["segment"], row["word"]) for row in warehouse.query(path, WORDS_HELD, at=WORKING).to_pylist()]
+    assert len(held) == len(set(held))
 
 
 def test_another_way_to_cut_words_makes_the_index_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -179,14 +184,32 @@ def test_another_way_to_cut_words_makes_the_index_anew(tmp_path: Path, monkeypat
     assert found(path, "부두") == expected("부두")
 
 
+def test_an_index_with_a_row_a_word_is_made_anew(tmp_path: Path) -> None:
+    path = loaded(tmp_path, *articles())
+    with open_writer(path) as con:
+        for kind in ("word", "pair"):
+            con.execute(f"DROP TABLE audit.search_{kind}_blocks")
+            con.execute(f"CREATE TABLE audit.search_{kind}s (segment UINTEGER, word VARCHAR, numbers UINTEGER[])")
+        con.execute("UPDATE audit.search_segments SET method = '1/24'")
+        con.execute("UPDATE audit.schema_info SET layout = 8, definitions = 'older'")
+    with open_writer(path) as con:
+        tables = con.execute("SELECT table_name FROM duckdb_tables() WHERE table_name LIKE 'search_%s'").fetchall()
+        assert ("search_words",) not in tables
+        assert found_by(con, "부두") == expected("부두")  # read, not looked up
+    loaded(tmp_path, article(70, body="The last one."), name="b")
+    assert found(path, "부두") == expected("부두")
+    assert warehouse.query(path, WORDS_HELD, at=WORKING).num_rows > 0
+
+
 def test_what_is_removed_is_forgotten(tmp_path: Path) -> None:
     path = loaded(tmp_path, *articles())
     with open_writer(path) as con:
         con.execute("DELETE FROM clean.articles WHERE document_id = ?", [document_id(2)])
         forget_search(con)
         numbers: Any = con.execute("SELECT number FROM audit.search_documents").fetchall()
-        held = con.execute("SELECT DISTINCT unnest(numbers) FROM audit.search_words").fetchall()
-        assert con.execute("SELECT count(*) FROM audit.search_words WHERE word = 'harbour,'").fetchone() == (0,)
+        rows = con.execute(WORDS_HELD).fetchall()
+    held = {(number,) for _, _, of_word in rows for number in of_word}
+    assert "harbour," not in {word for _, word, _ in rows}
     assert sorted(held) == sorted(numbers)
     assert len(numbers) == len(TEXTS) - 1
 
@@ -197,14 +220,33 @@ def test_batches_with_the_same_words_give_one_row_a_word() -> None:
     for first, texts in ((0, ["a b a", f"{long} b"]), (2, ["b", "", f"c {long}z"])):
         numbers = pa.array(np.arange(first, first + len(texts), dtype=np.uint32))
         add_texts(numbers, pa.array(texts), words, pairs)
-    assert {row["word"]: row["numbers"] for row in words.table().to_pylist()} == {
+    assert held_by(words.table()) == {
         "a": [0],
         "b": [0, 1, 2],
         "c": [4],
         "y" * LONGEST_WORD: [1, 4],
         "y" * (LONGEST_WORD - 1) + "z": [4],
     }
-    assert pairs.table().to_pylist() == [{"word": "yy", "numbers": [1, 4]}, {"word": "yz", "numbers": [4]}]
+    assert held_by(pairs.table()) == {"yy": [1, 4], "yz": [4]}
+
+
+def held_by(table: pa.Table) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for row in table.to_pylist():
+        words = row["joined"].removeprefix(" ").removesuffix(" ").split(" ")
+        assert (words[0], words[-1]) == (row["first_word"], row["last_word"])
+        found |= dict(zip(words, row["numbers"], strict=True))
+    assert list(found) == sorted(found)
+    return found
+
+
+def test_many_words_make_several_rows() -> None:
+    words = Postings()
+    texts = [" ".join(f"w{number:03}" for number in range(start, start + 100)) for start in (0, 50)]
+    add_texts(pa.array([7, 8], pa.uint32()), pa.array(texts), words, Postings())
+    table = words.table()
+    assert [len(row["numbers"]) for row in table.to_pylist()] == [BLOCK_WORDS, BLOCK_WORDS, 150 - 2 * BLOCK_WORDS]
+    assert held_by(table) == {f"w{number:03}": [7] * (number < 100) + [8] * (number >= 50) for number in range(150)}
 
 
 def test_no_texts_give_an_empty_index() -> None:

@@ -9,8 +9,8 @@ WHERE document_id IS NULL
     AND source NOT IN (SELECT source FROM audit.sources WHERE document_id <> getvariable('purged'));
 
 -- The index of `search` holds words of it under numbers that may mean nothing any more: it is made anew by the next refresh.
-DELETE FROM audit.search_words;
-DELETE FROM audit.search_pairs;
+DELETE FROM audit.search_word_blocks;
+DELETE FROM audit.search_pair_blocks;
 DELETE FROM audit.search_segments;
 DELETE FROM audit.search_documents;
 DELETE FROM audit.search_pending;

@@ -7,33 +7,60 @@ CREATE OR REPLACE MACRO search_asked(words) AS trim(regexp_replace(
     lower(nfc_normalize(words)), '[\s\x0b\x1c-\x1f\x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}]+', ' ', 'g'
 ));
 
+-- The numbers of the articles with words, or pairs of letters, in which letters stand; a blank before or after them is the word's end.
+-- Rows are in the order of their words: only those are looked into that can hold a word from `low` to `high`.
+CREATE OR REPLACE MACRO audit.search_words_with(letters, low, high) AS TABLE
+SELECT unnest(numbers) AS number
+FROM (
+    SELECT unnest(string_split(trim(joined), ' ')) AS word, unnest(numbers) AS numbers
+    FROM audit.search_word_blocks
+    WHERE contains(joined, letters) AND first_word <= high AND last_word >= low
+)
+WHERE contains(' ' || word || ' ', letters);
+
+CREATE OR REPLACE MACRO audit.search_pairs_with(letters, low, high) AS TABLE
+SELECT unnest(numbers) AS number
+FROM (
+    SELECT unnest(string_split(trim(joined), ' ')) AS word, unnest(numbers) AS numbers
+    FROM audit.search_pair_blocks
+    WHERE contains(joined, letters) AND first_word <= high AND last_word >= low
+)
+WHERE contains(' ' || word || ' ', letters);
+
+CREATE OR REPLACE MACRO audit.search_word(word) AS TABLE FROM audit.search_words_with(' ' || word || ' ', word, word);
+
+CREATE OR REPLACE MACRO audit.search_words_from(beginning) AS TABLE
+FROM audit.search_words_with(' ' || beginning, beginning, beginning || chr(1114111));
+
+CREATE OR REPLACE MACRO audit.search_pair(pair) AS TABLE FROM audit.search_pairs_with(' ' || pair || ' ', pair, pair);
+
 -- Articles that are loaded and not indexed yet are read.
 CREATE OR REPLACE MACRO search(words) AS TABLE
 WITH may_hold AS (
     -- The numbers of the articles that may hold the words; `surely` where no look at the text is needed.
     -- One word stands within a word that is kept whole, or is a pair of letters or one of its two,
-    SELECT DISTINCT unnest(numbers) AS number, true AS surely
-    FROM audit.search_words
-    WHERE NOT contains(search_asked(words), ' ') AND length(search_asked(words)) <= 24 AND contains(word, search_asked(words))
+    SELECT DISTINCT number, true AS surely
+    FROM audit.search_words_with(search_asked(words), '', chr(1114111))
+    WHERE NOT contains(search_asked(words), ' ') AND length(search_asked(words)) <= 24
     UNION ALL
-    SELECT DISTINCT unnest(numbers), true
-    FROM audit.search_pairs
-    WHERE length(search_asked(words)) <= 2 AND NOT contains(search_asked(words), ' ') AND contains(word, search_asked(words))
+    SELECT DISTINCT number, true
+    FROM audit.search_pairs_with(search_asked(words), '', chr(1114111))
+    WHERE length(search_asked(words)) <= 2 AND NOT contains(search_asked(words), ' ')
     UNION ALL
     -- or its first two pairs of letters and the last are there.
     SELECT number, false
     FROM (
-        SELECT 1 AS part, unnest(numbers) AS number
-        FROM audit.search_pairs
-        WHERE length(search_asked(words)) > 2 AND NOT contains(search_asked(words), ' ') AND word = left(search_asked(words), 2)
+        SELECT 1 AS part, number
+        FROM audit.search_pair(left(search_asked(words), 2))
+        WHERE length(search_asked(words)) > 2 AND NOT contains(search_asked(words), ' ')
         UNION ALL
-        SELECT 2, unnest(numbers)
-        FROM audit.search_pairs
-        WHERE length(search_asked(words)) > 2 AND NOT contains(search_asked(words), ' ') AND word = substring(search_asked(words), 2, 2)
+        SELECT 2, number
+        FROM audit.search_pair(substring(search_asked(words), 2, 2))
+        WHERE length(search_asked(words)) > 2 AND NOT contains(search_asked(words), ' ')
         UNION ALL
-        SELECT 3, unnest(numbers)
-        FROM audit.search_pairs
-        WHERE length(search_asked(words)) > 2 AND NOT contains(search_asked(words), ' ') AND word = right(search_asked(words), 2)
+        SELECT 3, number
+        FROM audit.search_pair(right(search_asked(words), 2))
+        WHERE length(search_asked(words)) > 2 AND NOT contains(search_asked(words), ' ')
     )
     GROUP BY number
     HAVING count(*) = 3
@@ -41,21 +68,17 @@ WITH may_hold AS (
     -- Of several words, the last begins one, the second is one, and of two the first ends one.
     SELECT number, false
     FROM (
-        SELECT DISTINCT 1 AS part, unnest(numbers) AS number
-        FROM audit.search_words
+        SELECT DISTINCT 1 AS part, number
+        FROM audit.search_words_from(left(split_part(search_asked(words), ' ', -1), 24))
         WHERE contains(search_asked(words), ' ')
-            AND word >= left(split_part(search_asked(words), ' ', -1), 24)
-            AND word <= left(split_part(search_asked(words), ' ', -1), 24) || chr(1114111)
         UNION ALL
-        SELECT 2, unnest(numbers)
-        FROM audit.search_words
+        SELECT 2, number
+        FROM audit.search_word(left(split_part(search_asked(words), ' ', 2), 24))
         WHERE contains(search_asked(words), ' ') AND split_part(search_asked(words), ' ', 3) <> ''
-            AND word = left(split_part(search_asked(words), ' ', 2), 24)
         UNION ALL
-        SELECT DISTINCT 2, unnest(numbers)
-        FROM audit.search_words
+        SELECT DISTINCT 2, number
+        FROM audit.search_words_with(right(split_part(search_asked(words), ' ', 1), 24) || ' ', '', chr(1114111))
         WHERE contains(search_asked(words), ' ') AND split_part(search_asked(words), ' ', 3) = ''
-            AND ends_with(word, right(split_part(search_asked(words), ' ', 1), 24))
     )
     GROUP BY number
     HAVING count(*) = 2

@@ -16,17 +16,27 @@ CREATE TABLE IF NOT EXISTS audit.search_segments (
     last_number UINTEGER NOT NULL
 );
 
-CREATE TABLE IF NOT EXISTS audit.search_words (
+CREATE TABLE IF NOT EXISTS audit.search_word_blocks (
     segment UINTEGER NOT NULL,
-    word VARCHAR NOT NULL,
-    numbers UINTEGER[] NOT NULL
+    first_word VARCHAR NOT NULL,
+    last_word VARCHAR NOT NULL,
+    joined VARCHAR NOT NULL,
+    numbers UINTEGER[][] NOT NULL
 );
 
-CREATE TABLE IF NOT EXISTS audit.search_pairs (
+CREATE TABLE IF NOT EXISTS audit.search_pair_blocks (
     segment UINTEGER NOT NULL,
-    word VARCHAR NOT NULL,
-    numbers UINTEGER[] NOT NULL
+    first_word VARCHAR NOT NULL,
+    last_word VARCHAR NOT NULL,
+    joined VARCHAR NOT NULL,
+    numbers UINTEGER[][] NOT NULL
 );
+
+-- Until layout 8 there was a row for each word. What was indexed so is read until the next refresh.
+DROP TABLE IF EXISTS audit.search_words;
+DROP TABLE IF EXISTS audit.search_pairs;
+DELETE FROM audit.search_documents WHERE EXISTS (FROM audit.search_segments WHERE starts_with(method, '1/'));
+DELETE FROM audit.search_segments WHERE starts_with(method, '1/');
 
 INSERT INTO audit.search_pending
 SELECT document_id

@@ -1,4 +1,5 @@
--- What the search for stories starts from. Leaves the temporary table `unread`: articles whose text has no keys yet.
+-- What the search for stories starts from. Leaves the temporary tables `unread`, articles whose text has no keys yet, and `read_texts`,
+-- for these keys.
 -- A record that was replaced came with another batch, so its text is read anew; what belongs to no article any more goes.
 DELETE FROM audit.article_texts
 WHERE NOT EXISTS (
@@ -12,3 +13,7 @@ CREATE OR REPLACE TEMP TABLE unread AS
 SELECT document_id, batch_id
 FROM audit.documents
 WHERE outcome = 'article' AND document_id NOT IN (SELECT document_id FROM audit.article_texts);
+
+CREATE OR REPLACE TEMP TABLE read_texts (
+    document_id VARCHAR, batch_id VARCHAR, text_hash VARCHAR, size BIGINT, bands UBIGINT[], anchors UBIGINT[]
+);
