@@ -15,8 +15,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from warehouse.search_words import METHOD, SCHEMA, Postings, add_texts, merged
-from warehouse.spill import spills
+from warehouse.search_merge import merged
+from warehouse.search_words import METHOD, SCHEMA, Postings, add_texts
+from warehouse.spill import side_by_side, spills
 from warehouse.statements import statements
 
 SEGMENT_DOCUMENTS = 25_000
@@ -26,6 +27,8 @@ MOST_ALIKE = 4
 """Segments of about one size that are left beside each other; with one more, all of them are joined."""
 
 _READ_ROWS = 5_000
+_BLOCKS_AT_ONCE = 256
+_STORED = SCHEMA.insert(0, pa.field("segment", pa.uint32()))
 _TABLES = ("search_word_blocks", "search_pair_blocks")
 
 
@@ -69,7 +72,7 @@ def _index_new(con: duckdb.DuckDBPyConnection) -> int:
     """Segments of the articles in `unindexed`; how many these are."""
     segment, read = _next_segment(con), 0
     made: list[tuple[int, str, int, int]] = []
-    with spills(con, *[SCHEMA.insert(0, pa.field("segment", pa.uint32()))] * len(_TABLES)) as spilled:
+    with spills(con, *[_STORED] * len(_TABLES)) as spilled:
         reader = con.execute(
             "SELECT number, lower(concat_ws(' ', headline, body)) AS text FROM clean.articles JOIN unindexed USING (document_id)"
         )  # in this order: DuckDB keeps the right side in memory where it takes both to be alike
@@ -78,8 +81,7 @@ def _index_new(con: duckdb.DuckDBPyConnection) -> int:
             for batch in batches:
                 add_texts(batch.column("number"), batch.column("text"), *postings)
             for spill, table in zip(spilled, (one.table() for one in postings), strict=True):
-                of_segment = pa.array(np.full(table.num_rows, segment), pa.uint32())
-                spill.add(table.add_column(0, "segment", of_segment))
+                spill.add(_of_segment(table, segment))
             numbers = pa.chunked_array([batch.column("number") for batch in batches])
             made.append((segment, METHOD, len(numbers), pc.max(numbers).as_py()))
             segment, read = segment + 1, read + len(numbers)
@@ -118,31 +120,22 @@ def _join(con: duckdb.DuckDBPyConnection, segments: list[int]) -> None:
     counted = f"SELECT sum(documents)::BIGINT, max(last_number) FROM audit.search_segments WHERE {_JOINED}"  # noqa: S608
     documents, last = _one_row(con, counted)
     alive, segment = _alive(con), _next_segment(con)
+    columns = ", ".join(SCHEMA.names)
     for name in _TABLES:
-        for first, end in _ranges(con, name, 1 + documents // SEGMENT_DOCUMENTS):
-            table = con.execute(
-                "SELECT word, numbers FROM (SELECT segment, unnest(string_split(trim(joined), ' ')) AS word, unnest(numbers) AS numbers "  # noqa: S608
-                f"FROM audit.{name} WHERE {_JOINED} AND last_word >= $first AND ($end IS NULL OR first_word < $end)) "
-                "WHERE word >= $first AND ($end IS NULL OR word < $end) ORDER BY word, segment",
-                {"first": first, "end": end},
-            ).to_arrow_table()
-            _insert(con, name, segment, merged(table, alive))
+        queries = [
+            f"SELECT {columns} FROM audit.{name} WHERE segment = {one} ORDER BY first_word"  # noqa: S608
+            for one in segments
+        ]
+        with side_by_side(con, queries, _BLOCKS_AT_ONCE) as runs, spills(con, _STORED) as (spill,):
+            for table in merged(runs, alive):
+                spill.add(_of_segment(table, segment))
+            spill.insert(con, f"audit.{name}")
     for name in (*_TABLES, "search_segments"):
         con.execute(f"DELETE FROM audit.{name} WHERE {_JOINED}")  # noqa: S608
     con.execute("INSERT INTO audit.search_segments VALUES (?, ?, ?, ?)", [segment, METHOD, documents, last])
 
 
 _JOINED = "segment IN (SELECT unnest(getvariable('joined')))"
-
-
-def _ranges(con: duckdb.DuckDBPyConnection, name: str, parts: int) -> list[tuple[str, str | None]]:
-    """Where the words of each part begin and where the next one begins, in parts of about as many rows."""
-    rows = con.execute(
-        f"SELECT min(word) FROM (SELECT first_word AS word, ntile({parts}) OVER (ORDER BY first_word) AS part "  # noqa: S608
-        f"FROM audit.{name} WHERE {_JOINED}) GROUP BY part ORDER BY part"
-    ).fetchall()
-    first = sorted({word for (word,) in rows}, key=lambda word: word.encode())
-    return list(zip(first, [*first[1:], None][: len(first)], strict=True))
 
 
 def _alive(con: duckdb.DuckDBPyConnection) -> NDArray[np.bool_]:
@@ -156,10 +149,8 @@ def _alive(con: duckdb.DuckDBPyConnection) -> NDArray[np.bool_]:
     return alive
 
 
-def _insert(con: duckdb.DuckDBPyConnection, name: str, segment: int, table: pa.Table) -> None:
-    con.register("postings", table)
-    con.execute(f"INSERT INTO audit.{name} SELECT ?, first_word, last_word, joined, numbers FROM postings", [segment])  # noqa: S608
-    con.unregister("postings")
+def _of_segment(table: pa.Table, segment: int) -> pa.Table:
+    return table.add_column(0, "segment", pa.array(np.full(table.num_rows, segment), pa.uint32()))
 
 
 def _next_segment(con: duckdb.DuckDBPyConnection) -> int:

@@ -130,29 +130,6 @@ def _pairs(words: pa.Array) -> _Parts:
     return pairs, codes.astype(np.uint64), np.diff(ends, prepend=0) - 1
 
 
-def merged(table: pa.Table, alive: NDArray[np.bool_]) -> pa.Table:
-    """Each word once, as `_blocks` has them, of rows in the order of words in which a word comes several times.
-
-    Args:
-        table: `word` and `numbers`.
-        alive: of each number, whether it is to be kept.
-    """
-    if not table.num_rows:
-        return _blocks(pa.array([], pa.string()), np.zeros(0, np.int64), np.zeros(0, np.uint64))
-    words, lists = (pa.concat_arrays(table[name].chunks) for name in ("word", "numbers"))
-    is_first = np.ones(len(words), bool)
-    is_first[1:] = pc.not_equal(words[1:], words[:-1]).to_numpy(zero_copy_only=False)
-    places = np.repeat(np.cumsum(is_first) - 1, pc.list_value_length(lists).to_numpy(zero_copy_only=False))
-    numbers = lists.flatten().to_numpy()
-    kept = alive[numbers]
-    keys = places[kept].astype(np.uint64) << _HALF | numbers[kept]
-    keys.sort()
-    counted = np.bincount((keys >> _HALF).astype(np.int64), minlength=int(is_first.sum()))
-    held = np.flatnonzero(counted)
-    of_words = words.filter(pa.array(is_first)).take(pa.array(held))
-    return _blocks(of_words, np.cumsum(counted[held]), keys)
-
-
 def _distinct(keys: _Keys) -> _Keys:
     ascending: _Keys = np.sort(keys)
     different: _Keys = ascending[np.concatenate([np.ones(min(1, len(keys)), bool), ascending[1:] != ascending[:-1]])]

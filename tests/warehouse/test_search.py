@@ -19,6 +19,7 @@ from cleaners.model import Article
 from warehouse.connection import open_reader, open_writer
 from warehouse.places import WORKING
 from warehouse.search_index import MOST_ALIKE, forget_search
+from warehouse.search_merge import merged
 from warehouse.search_words import BLOCK_WORDS, LONGEST_WORD, Postings, add_texts
 
 CLAUSE = "港口新码头昨天开放市长说货物处理能力将在明年之前翻一番渔民们表示欢迎"
@@ -247,6 +248,23 @@ def test_many_words_make_several_rows() -> None:
     table = words.table()
     assert [len(row["numbers"]) for row in table.to_pylist()] == [BLOCK_WORDS, BLOCK_WORDS, 150 - 2 * BLOCK_WORDS]
     assert held_by(table) == {f"w{number:03}": [7] * (number < 100) + [8] * (number >= 50) for number in range(150)}
+
+
+@pytest.mark.parametrize("rows", [1, 2, 100])
+def test_joined_segments_hold_each_word_once(rows: int) -> None:
+    texts = [" ".join(f"w{number % (7 * step)}" for number in range(step, 40 * step, step)) for step in range(1, 9)]
+    segments, whole = [], Postings()
+    for first in (0, 3, 5):
+        held = Postings()
+        some = texts[first : first + 3]
+        for postings in (held, whole):
+            add_texts(pa.array(range(first, first + len(some)), pa.uint32()), pa.array(some), postings, Postings())
+        segments.append(iter(held.table().to_batches(max_chunksize=rows)))
+    alive = np.ones(len(texts), bool)
+    alive[6] = False
+    together = pa.concat_tables(merged(segments, alive))
+    expected_words = {word: [n for n in numbers if n != 6] for word, numbers in held_by(whole.table()).items()}
+    assert held_by(together) == {word: numbers for word, numbers in expected_words.items() if numbers}
 
 
 def test_no_texts_give_an_empty_index() -> None:
