@@ -10,25 +10,23 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cleaners.byline_signs import BylineSigns, signs_of
-from cleaners.byline_words import DEGREE, SENTENCES, byline_words
-from cleaners.known_names import is_given_name, is_known_name
+from cleaners.byline_signs import signs_of
+from cleaners.byline_words import SENTENCES, byline_words
 from cleaners.lexicon import Lexicon
-from cleaners.names import PARTICLE, clean_name, is_agency, is_person, is_team
+from cleaners.line_names import names_at_start
+from cleaners.names import clean_name, is_particle, is_person
+from cleaners.organisations import is_agency, is_team
 from cleaners.shape import flat
 
 LONGEST = 240
 """A longer line is running text and no byline."""
 
 _SIGNS = re.compile(r"\s*[|•·●▪►»¦⋅∙—]\s*|\s+[–—/-]\s+|\s*;\s*|\n")
-_CAMEL = re.compile(r"(?<=[A-ZÀ-Þ])([a-zß-ÿ]{3,20})([A-ZÀ-Þ][a-zß-ÿ]{2,20})(?=\s[A-ZÀ-Þ])")
 _BULLET = re.compile(r"^(?:[\s•·●▪►»*–—-]+|[&,]\s+|and\s+)")
 MOST_WORDS = 14
 """Spaces in a longer line, which is looked at only where a by-word is in it."""
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _DIGIT = re.compile(r"\d")
-_LATIN = re.compile(r"[A-Za-z-]+")
 _ITEM = re.compile(r"\s*[,、，/]\s*")
 
 
@@ -95,7 +93,7 @@ def read_line(text: str, lexicons: Sequence[Lexicon], sites: frozenset[str] = fr
             match = words.by.match("By ") or match
         trusted = match is not None or waits
         spoken = _team(rest, lexicons, sites) if trusted else None
-        found = [] if spoken else _people(rest, words, trusted=trusted)
+        found = [] if spoken else names_at_start(rest, words, trusted=trusted)
         if found and (match is not None or waits):
             by, waits = True, False
             names += found
@@ -112,11 +110,6 @@ def read_line(text: str, lexicons: Sequence[Lexicon], sites: frozenset[str] = fr
     if not by and odd:
         return LineReading(dated=has_date(text))
     return LineReading(tuple(dict.fromkeys(names)), team, by, has_date(text), waits and not names)
-
-
-def unglued(text: str) -> str:
-    """`Ada VerneMarc Ruiz`, as two inline elements leave it, with a comma between the names."""
-    return _CAMEL.sub(lambda hit: f"{hit[1]}, {hit[2]}" if is_given_name(hit[2]) else hit[0], text)
 
 
 def bare_team(text: str) -> str | None:
@@ -164,97 +157,10 @@ def _bare_word(token: str) -> str:
     return token.strip(".,:()").casefold()
 
 
-def _people(text: str, words: BylineSigns, *, trusted: bool) -> list[str]:
-    """The names that a text begins with; none where its first words can be no name.
-
-    Behind a by-word (`trusted`) any full name counts, elsewhere only one that begins with a known given name.
-    """
-    if not trusted and text.isascii() and "." not in text and not any(map(is_given_name, _LATIN.findall(text))):
-        return []  # most lines: no given name and no initials
-    names: list[str] = []
-    last = "start"
-    at = 0
-    for sign in [*words.separator.finditer(text), None]:
-        item = clean_name(text[at : sign.start() if sign else len(text)])
-        name = _leading_name(item)
-        whole = name == item
-        if names and item and not whole and not name:
-            break
-        if name and last == "start":
-            ok = is_known_name(name) or (trusted and (_is_full(name) or (whole and is_given_name(name))))
-            if not ok or not (whole or _runs_on(item[len(name) :])):
-                return []
-            names.append(name)
-            if not whole:
-                break
-        elif last == "start":
-            return []
-        elif name and _is_further(name, item, joined=last == "and"):
-            names.append(name)
-        if sign is None:
-            break
-        last = "and" if words.word_sign.search(sign[0]) else "comma"
-        at = sign.end()
-    return names
-
-
-def _leading_name(item: str) -> str:
-    """The longest run of words at the start that is a person's name, without the role that follows it."""
-    words = item.split()
-    job = byline_words().job
-    best = 0
-    for index, word in enumerate(words[:6]):
-        if word.endswith((".", ",")) and len(word) > 4:
-            best = index + 1
-            break
-        if PARTICLE.fullmatch(word) and word.islower():
-            continue
-        if not (word[:1].isupper() or not any(c.islower() or c.isupper() for c in word) or "'" in word or "’" in word):
-            break
-        if index and (job.fullmatch(word.strip("().,")) or word.casefold() in _PREPOSITIONS):
-            break
-        if index > 1 and word.isupper() and words[index - 1 : index + 2][-1].isupper() and not words[0].isupper():
-            break  # Ada Verne USA TODAY
-        best = index + 1
-    name = clean_name(" ".join(words[:best]))
-    if " " in name and _HAN.search(name) and not is_known_name(name):
-        return ""
-    return name if name and is_person(name) and not job.search(name) else ""
-
-
-_PREPOSITIONS = frozenset(["for", "in", "at", "on", "from", "with"])
-
-
-def _is_full(name: str) -> bool:
-    return (
-        (" " in name or not name.isascii())
-        and is_person(name)
-        and not byline_words().job.search(name)
-        and not is_agency(name)
-    )
-
-
-def _is_further(name: str, item: str, *, joined: bool) -> bool:
-    """Whether a later part of a list is another person, and no job, degree or agency of the one before."""
-    if byline_words().job.search(item) or DEGREE.fullmatch(item) or is_agency(item):
-        return False
-    return is_known_name(name) or (joined and _is_full(name) and name == item)
-
-
-def _runs_on(rest: str) -> bool:
-    """Whether what stands behind a name goes on about it: `in Markets`, `(Editor)`, `for Example News`, `Senior Writer`."""
-    known = byline_words()
-    return (
-        rest.isupper()
-        or known.onward.match(rest) is not None
-        or (known.job.search(rest) is not None and len(rest.split()) <= 6)
-    )
-
-
 def _team(text: str, lexicons: Sequence[Lexicon], sites: frozenset[str]) -> str | None:
     name = clean_name(_ITEM.split(text)[0])
     article, _, rest = name.partition(" ")
-    if rest and article.islower() and PARTICLE.fullmatch(article) and is_team(rest, lexicons):
+    if rest and article.islower() and is_particle(article) and is_team(rest, lexicons):
         name = rest  # der Redaktion
     if not 0 < len(name) <= 60 or len(name.split()) > 6:
         return None

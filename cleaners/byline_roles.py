@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from cleaners.byline_signs import signs_of
 from cleaners.known_names import is_known_name
 from cleaners.lexicon import Lexicon
-from cleaners.names import clean_name, is_person, is_team, split_names
+from cleaners.names import clean_name, is_person, split_names
+from cleaners.organisations import is_team
 
 LONGEST = 200
 """A longer text is running text."""

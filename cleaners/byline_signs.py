@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from cleaners.byline_words import byline_words
+from cleaners.byline_words import alternation, byline_words
 from cleaners.lexicon import Lexicon
 
 _SMALL = "a-zß-ÿа-яё"
@@ -56,16 +56,18 @@ def _signs(key: _Key) -> BylineSigns:
     lexicons = key.lexicons
     words = {word for lex in lexicons for word in lex.by}
     separators = {word for lex in lexicons for word in lex.name_separators}
-    roles = _any(role for lex in lexicons for role in lex.roles if len(role) > 2 and not _unspaced(role))
-    by, small = _any(words), _any(w for w in words if not _unspaced(w))
-    whole = _any(w for w in words if _unspaced(w))
-    ands = _any(w for w in separators if w.strip()[:1].isalpha())
-    of, our, within = (_any(w for lex in lexicons for w in getattr(lex, kind)) for kind in ("of", "our", "within"))
+    roles = alternation(role for lex in lexicons for role in lex.roles if len(role) > 2 and not _unspaced(role))
+    by, small = alternation(words), alternation(w for w in words if not _unspaced(w))
+    whole = alternation(w for w in words if _unspaced(w))
+    ands = alternation(w for w in separators if w.strip()[:1].isalpha())
+    of, our, within = (
+        alternation(w for lex in lexicons for w in getattr(lex, kind)) for kind in ("of", "our", "within")
+    )
     return BylineSigns(
         by=re.compile(
             rf"(?i:{small})(?:\s?[:：]\s?|\s+|$)|(?:{whole})(?:\s?[:：/／|｜・]\s?|\s+|$)|[Bb]y(?=[A-Z][a-zß-ÿ])"
         ),
-        inner=re.compile(r"(?:^|\s)(?i:by|von|par|por|door|oleh|av|af)\s+(?=[A-ZÀ-Þ])"),
+        inner=byline_words().by_whom,
         joint=re.compile(rf"(?:(?i:{ands})|[,&/、+]|,\s(?i:{ands}))"),
         separator=re.compile(rf"\s*[,;、，]\s*(?:(?i:{ands})\s+)?|\s+(?:(?i:{ands})|&|\+)\s+"),
         word_sign=re.compile(r"\w|&|\+"),
@@ -89,8 +91,3 @@ def _calendar(lexicon: Lexicon) -> Iterator[str]:
 
 def _unspaced(word: str) -> bool:
     return not any(c.islower() or c.isupper() for c in word)
-
-
-def _any(words: Iterable[str]) -> str:
-    """One of the words, the longest first; what nothing matches, where there are none."""
-    return "|".join(map(re.escape, sorted(set(words), key=lambda word: (-len(word), word)))) or r"(?!)"

@@ -11,14 +11,17 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from cleaners.byline_pieces import bare_team, listed_team, read_line, unglued
+from cleaners.byline_pieces import bare_team, listed_team, read_line
 from cleaners.byline_roles import names_behind_roles, names_with_places
+from cleaners.byline_words import byline_words
 from cleaners.datelines import read_dateline
 from cleaners.known_names import is_known_name
 from cleaners.lexicon import BylineRule, Lexicon
+from cleaners.line_names import unglued
 from cleaners.model import Author
 from cleaners.name_lists import EMAIL, normal_role, read_people
-from cleaners.names import clean_name, is_agency
+from cleaners.names import clean_name
+from cleaners.organisations import is_agency
 from cleaners.page_authors import page_authors
 
 __all__ = ["BylineReading", "page_authors", "read_bylines", "read_dateline"]
@@ -26,14 +29,7 @@ __all__ = ["BylineReading", "page_authors", "read_bylines", "read_dateline"]
 LONGEST = 600
 """A longer text is running text and no byline."""
 
-_DESK = re.compile(
-    r"(?:info|news|newsroom|newsdesk|desk|ops|contact|kontakt|editors?|editorial|office|mail|admin|webmaster|hello|press|presse|redak\w*|r[e]dac\w*"
-    r"|redazione|cs|help|support|ads?|sales|reports?|jebo|okjebo|tips?|letters)@",
-    re.IGNORECASE,
-)
-"""An address of a house and of nobody in it."""
 _PIECES = re.compile(r"\s*[;；\n|]\s*")
-_BY_BEFORE = re.compile(r"^(?i:by|von|par|por|door|oleh)\s+(?=\S+\s+\S)")
 _LAST_ITEM = re.compile(r"[,/|(–—]\s*([^\W\d_][\w. -]{1,30})\)?$")
 """What stands last, behind a sign: `Ada Verne, dpa`."""
 _ROLE_SIGN = re.compile(r"[:：=＝/／|｜・]")
@@ -83,7 +79,7 @@ def read_bylines(
         if not reading.authors and not reading.explained:
             reading = replace(reading, authors=_by_pieces(text, lexicons, loose=printed in loose, sites=sites))
         if not reading.authors:
-            addresses += [mail for mail in EMAIL.findall(text[:LONGEST]) if not _DESK.match(mail)]
+            addresses += [mail for mail in EMAIL.findall(text[:LONGEST]) if not byline_words().mailbox.match(mail)]
         for author in reading.authors:
             key = author.name.casefold()
             people[key] = _merged(people[key], author) if key in people else author
@@ -114,7 +110,7 @@ def _by_pieces(text: str, lexicons: Sequence[Lexicon], *, loose: bool, sites: fr
         return (_author(team, organization=team),)
     agency = next((hit[1] for hit in _LAST_ITEM.finditer(line) if is_agency(hit[1])), None)
     mails = EMAIL.findall(line)
-    mail = mails[0] if len(names) == len(mails) == 1 and not _DESK.match(mails[0]) else None
+    mail = mails[0] if len(names) == len(mails) == 1 and not byline_words().mailbox.match(mails[0]) else None
     return tuple(_author(name, organization=agency, email=mail) for name in names)
 
 
@@ -189,7 +185,7 @@ def _by_rule(match: re.Match[str], rule: BylineRule, lexicons: Sequence[Lexicon]
     organization = clean_name(groups["organization"]) if "organization" in groups else agency
     authors: list[Author] = []
     if "names" in groups:
-        printed = _BY_BEFORE.sub("", groups["names"])
+        printed = _without_by(groups["names"])
         authors = [replace(a, location=location) for a in read_people(printed, role, organization, lexicons)]
         credited = _credited(authors, role)
         if authors and not credited and role == "photographer":
@@ -201,6 +197,12 @@ def _by_rule(match: re.Match[str], rule: BylineRule, lexicons: Sequence[Lexicon]
             authors[0] = replace(authors[0], email=groups["email"].strip())
     named = next((a.name for a in authors if is_agency(a.name)), None)
     return BylineReading(tuple(authors), agency or named, location if agency else None, explained=True)
+
+
+def _without_by(names: str) -> str:
+    """Names without a by-word that stands behind the role: `Text: Von Anna Müller`."""
+    by = byline_words().by_whom.match(names)
+    return names[by.end() :] if by and " " in names[by.end() :].strip() else names
 
 
 def _credited(authors: list[Author], role: str | None) -> list[Author]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from cleaners.lexicon import Lexicon
 from cleaners.model import Dateline
-from cleaners.names import is_agency, is_team
+from cleaners.organisations import is_agency, is_team
 
 _HAN = r"\u3040-\u30ff\u3400-\u9fff々ヶ"
 _OPEN, _CLOSE = r"[(\[【〈<（［]\s*", r"\s*[)\]】〉>）］]"

@@ -15,8 +15,8 @@ from cleaners.byline_words import byline_words
 from cleaners.date_layout import layout_of
 from cleaners.lexicon import Lexicon
 from cleaners.model import BODY_LABELS, Label
-from cleaners.page_authors import site_keys
 from cleaners.shape import squash
+from cleaners.site_names import site_keys
 from cleaners.tiling import Segment, Tiling
 
 BY, NAME = "byline/by", "byline/name"

@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
-import unicodedata
-from functools import lru_cache
-from importlib.resources import files
 
+from cleaners.name_words import folded, name_words
 from cleaners.names import is_person
-
-FILE = "known_names.toml"
 
 _INITIALS = re.compile(
     r"(?!U\.\s?[SKN]\.|E\.U\.|D\.C\.)(?:[A-ZÀ-ÞА-ЯЁ]\.[ -]?){1,3} ?[A-ZÀ-ÞА-ЯЁ][\w'’-]{2,20}(?: [A-ZÀ-ÞА-ЯЁ][\w'’-]{2,20})?"
 )
+_MIDDLE_INITIAL = re.compile(r"[^\W\d_]\.?")
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々ヶ]{3,6}")
-_NO_JAPANESE_NAME = re.compile(r"[県市区町村駅港湾島県州部課局社会館園寺院学校店氏]$")
 
 
 def is_known_name(name: str) -> bool:
@@ -25,43 +20,35 @@ def is_known_name(name: str) -> bool:
     """
     if not is_person(name):
         return False
-    japanese = _names()[1]
+    known = name_words()
     family, _, rest = name.partition(" ")
-    if family in japanese and _JAPANESE.fullmatch(family + rest):
+    if family in known.japanese and _JAPANESE.fullmatch(family + rest):
         return True
     if _JAPANESE.fullmatch(name):
-        return any(name[:size] in japanese for size in (2, 3)) and not _NO_JAPANESE_NAME.search(name)
+        return any(name[:size] in known.japanese for size in (2, 3)) and not name.endswith(known.no_family_ends)
     words = name.split()
-    if not 2 <= len(words) <= 5 or not _COMMON.isdisjoint(words):
+    if not 2 <= len(words) <= 5 or not known.phrases.isdisjoint(words):
         return False
     if _INITIALS.fullmatch(name):
         return True
-    return is_given_name(words[0]) or (words[0].casefold() in _TITLES and is_given_name(words[1]))
-
-
-_COMMON = frozenset(
-    ["of", "the", "for", "and", "or", "in", "on", "to", "The", "For", "And", "Or", "In", "On", "To", "Of"]
-)
-_TITLES = frozenset({"dr", "dr.", "prof", "prof.", "drs.", "ir.", "mr", "mr.", "mrs", "mrs.", "ms", "ms."})
+    return is_given_name(words[0]) or (words[0].casefold() in known.titles and is_given_name(words[1]))
 
 
 def is_given_name(word: str) -> bool:
     """Whether a word, or the first part of a hyphened one, is a given name of the lists."""
-    given = _names()[0]
-    folded = _folded(word)
-    return folded in given or ("-" in folded and folded.split("-")[0] in given)
+    given = name_words().given
+    plain = folded(word)
+    return plain in given or ("-" in plain and plain.split("-")[0] in given)
 
 
-@lru_cache(maxsize=1)
-def _names() -> tuple[frozenset[str], frozenset[str]]:
-    """(given names, folded; Japanese family names)."""
-    data = tomllib.loads(files("cleaners").joinpath(FILE).read_text(encoding="utf-8"))
-    given = frozenset(_folded(name) for names in data["given"].values() for name in names.split())
-    return given, frozenset(data["family"]["ja"].split())
-
-
-def _folded(word: str) -> str:
-    """Lower case, without accents."""
-    if word.isascii():
-        return word.lower()
-    return "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+def bears_word_as_surname(name: str) -> bool:
+    """Whether a name is a given name and a surname that is a word of jobs, menus or papers as well: `Emily Post`, `Edith A. Head`."""
+    if " " not in name.strip():
+        return False
+    first, *middle, last = name.split()
+    return (
+        last.istitle()
+        and folded(last) in name_words().surnames
+        and all(map(_MIDDLE_INITIAL.fullmatch, middle))
+        and is_given_name(first)
+    )

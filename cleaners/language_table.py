@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pydantic import Field
 
-from cleaners.lexicon import LexiconHead
+from cleaners.lexicon_head import LexiconHead
 from cleaners.rules import Table
 
 LETTER = 0.5

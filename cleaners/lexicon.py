@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
+from cleaners.lexicon_head import LexiconHead
 from cleaners.pattern_facts import needed_words
 from cleaners.rules import LineRule, RuleId, Table, compiled, named_groups
 
@@ -189,60 +190,11 @@ class Calendar(Table):
         return frozenset(run for word in self.eras for run in WORD_RUN.findall(word))
 
 
-class WordList(Table):
-    """Words of a language with what they must be found in, and what not. `*` at the end of a word stands for any ending."""
-
-    words: Annotated[list[str], Field(min_length=1)]
-    examples: Annotated[list[str], Field(min_length=1)]
-    counter_examples: list[str] = []
-
-
-class LexiconHead(Table):
-    """What tells a language: the keys of a lexicon before its first table."""
-
-    id: str
-    name: str
-    scripts: Annotated[list[str], Field(min_length=1)]
-    """ISO 15924 codes, such as Latn, Hang, Hani, Jpan, Cyrl."""
-    spaces: bool = True
-    """Words are separated by spaces."""
-    stopwords: list[str] = []
-    """Frequent function words in lower case; where words are not spaced, frequent function characters."""
-
-    # Words that bylines are read by whatever the language of the page (`byline_words`): many a page names its people in another one.
-    jobs: WordList | None = None
-    """Words of jobs and firms, which no name of a person holds."""
-    desks: WordList | None = None
-    """What names of teams end with."""
-    onward: WordList | None = None
-    """What goes on behind a name about its bearer: `Ada Verne for Example News`."""
-    units: WordList | None = None
-    """Units behind the number of an age or of a time to read."""
-    date_words: WordList | None = None
-    """Words around the number of a date that are no month or weekday."""
-    stamps: WordList | None = None
-    """Words of a time stamp."""
-    other_credits: WordList | None = None
-    """What is credited before a `by_whom`, and is not the writing: `reviewed by`, `Foto von`."""
-    other_starts: WordList | None = None
-    """What a line begins with that credits something else."""
-    by_whom: WordList | None = None
-    """The word between a credit and a name."""
-    contacts: WordList | None = None
-    """What a line begins with that says whom to ask."""
-    glued: WordList | None = None
-    """Words that stand glued to a name before them, where markup parted the two."""
-
-
 class Lexicon(LexiconHead):
     """A language: how it is recognised, its boilerplate, bylines, roles and dates."""
 
     rule: list[LineRule] = []
     byline: list[BylineRule] = []
-    by: list[str] = []
-    """What stands before the names in a byline and is no role, such as `By`, `Von` or `Escrito por`."""
-    name_separators: list[str] = [","]
-    """Words and signs between names, such as `et`, `dan`, `·`."""
     roles: dict[str, str] = {}
     """Printed role word, as printed, to normalised role."""
     teams: list[str] = []

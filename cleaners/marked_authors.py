@@ -5,17 +5,18 @@ Marked is what stands in the visible text under `rel=author`, in links to an aut
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Collection, Sequence
 
 from cleaners.byline_words import byline_words
 from cleaners.date_layout import layout_of
-from cleaners.known_names import is_known_name
+from cleaners.known_names import bears_word_as_surname, is_known_name
 from cleaners.lexicon import Lexicon
+from cleaners.merged_authors import merge_authors, same_name
 from cleaners.model import Author, Label
-from cleaners.names import is_person, is_team, without_degrees
-from cleaners.page_authors import merge_authors, page_authors, same_name
+from cleaners.names import is_person, without_degrees
+from cleaners.organisations import is_team
+from cleaners.page_authors import page_authors
 from cleaners.tiling import Segment
 from cleaners.view import View
 
@@ -33,18 +34,10 @@ _SELECTORS = (
     '.author, .entry-author, .post-author, [itemprop~="author"]',
 )
 """In order of trust; the first that marks a name beside the headline decides, else the first that marks one below."""
-_CONTACT = re.compile(r"(?:contact|kontakt|contacto|contatto|contato|press|media)\w*\s?:?\s*$", re.IGNORECASE)
-"""Whom to ask is not who wrote."""
 ABOVE = 3
 """Lines above a name below the running text that may say that it is whom to ask."""
 SURE = 3
 """So many of them may mark a name that is in no list of names; class words mark forms and lists of links as well."""
-_BY = re.compile(r"(?:by|von|par|por|di|door|av|af|oleh|written by|posted by|author)\s*:?\s+", re.IGNORECASE)
-_NO_NAME = re.compile(
-    r"\b(?:view|read|more|all|posts?|about|authors?|follow|profile|bio|website|contact|articles?|stor(?:y|ies)|see|by|share|e-?mail|twitter|facebook|"
-    r"linkedin|instagram|comments?|home|blog|news|editor|editorial|reporter|writer|staff|learn|meet|our|the|show|subscribe|links?|bluesky|threads|catalog|search|classes|login|admin|student|category\w*|program(?:s|me)?s?)\b",
-    re.IGNORECASE,
-)
 
 
 def article_authors(
@@ -111,8 +104,8 @@ def marked_authors(view: View, segments: Sequence[Segment], lexicons: Sequence[L
             segment = segments[bisect_right(starts, at) - 1]
             if not _is_name(name, lexicons) or segment.label is Label.COMMENTS:
                 continue
-            if _CONTACT.search(view.text[max(segment.start, at - 30) : at]):
-                continue
+            if byline_words().contact_before.search(view.text[max(segment.start, at - 30) : at]):
+                continue  # whom to ask is not who wrote
             in_menu = segment.label is Label.NAVIGATION and at < layout.headline
             if (number >= SURE or in_menu) and not is_known_name(name):
                 continue
@@ -135,13 +128,13 @@ def _is_name(name: str, lexicons: Sequence[Lexicon]) -> bool:
     return (
         (" " in name or not name.isascii())
         and is_person(name)
-        and not _NO_NAME.search(name)
+        and (bears_word_as_surname(name) or not byline_words().menu.search(name))
         and not is_team(name, lexicons)
     )
 
 
 def _without_by(text: str) -> str:
-    match = _BY.match(text)
+    match = byline_words().by.match(text)
     return text[match.end() :] if match else text
 
 

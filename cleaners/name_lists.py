@@ -11,7 +11,8 @@ from cleaners.byline_words import byline_words
 from cleaners.known_names import is_given_name
 from cleaners.lexicon import Lexicon
 from cleaners.model import Author
-from cleaners.names import is_person, is_team, split_names, split_spaced_names, without_degrees
+from cleaners.names import is_person, split_names, split_spaced_names, without_degrees
+from cleaners.organisations import is_team
 
 EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,4}\.[A-Za-z]{2,24}")
 _ROLE_BEFORE = re.compile(
@@ -113,6 +114,14 @@ def _inner_roles(roles: tuple[str, ...]) -> re.Pattern[str]:
         + "|".join(map(re.escape, words))
         + r")(?=$|[\s,·ㆍ・/()<>\[\]:：=、]|[A-Za-z0-9._%+-]+@)"
     )
+
+
+def without_role(name: str, lexicons: Sequence[Lexicon]) -> str:
+    """A name without the role behind it, of scripts without capitals: `홍길동 기자`, `홍길동기자`, `王小明记者`."""
+    if name.isascii():
+        return name
+    hits = list(_inner_roles(tuple(role for lexicon in lexicons for role in lexicon.roles)).finditer(name))
+    return name[: hits[-1].start()].rstrip() or name if hits and hits[-1].end() == len(name) else name
 
 
 def normal_role(printed: str, lexicons: Sequence[Lexicon]) -> str | None:

@@ -1,4 +1,4 @@
-"""Names in bylines: split, told from teams and agencies, and held against what a name can be in their script."""
+"""Names in bylines: tidied, split, and held against what a name can be in their script."""
 
 from __future__ import annotations
 
@@ -6,130 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from cleaners.lexicon import Lexicon
+from cleaners.byline_words import byline_words
+from cleaners.name_words import name_words
 
 LONGEST = 60
 """A longer text is no name."""
 
-AGENCIES = frozenset(
-    [
-        *(
-            "aa",
-            "afp",
-            "agence france-presse",
-            "ani",
-            "anp",
-            "ansa",
-            "antara",
-            "antara news",
-            "ap",
-            "apa",
-            "associated press",
-        ),
-        *(
-            "the associated press",
-            "ats",
-            "belga",
-            "bernama",
-            "bloomberg",
-            "canadian press",
-            "the canadian press",
-            "cna",
-            "dpa",
-        ),
-        *(
-            "dpa-afx",
-            "efe",
-            "epa",
-            "epd",
-            "europa press",
-            "ians",
-            "interfax",
-            "jiji",
-            "jiji press",
-            "kna",
-            "kyodo",
-            "kyodo news",
-        ),
-        *(
-            "lusa",
-            "ntb",
-            "pa media",
-            "pap",
-            "press association",
-            "pti",
-            "reuters",
-            "reuter",
-            "ria",
-            "ritzau",
-            "sda",
-            "sid",
-            "stt",
-        ),
-        *(
-            "tass",
-            "tt",
-            "ttxvn",
-            "upi",
-            "vna",
-            "xinhua",
-            "yonhap",
-            "yonhap news",
-            "yonhap news agency",
-            "zeit online",
-            "agencies",
-        ),
-        *(
-            "연합뉴스",
-            "뉴시스",
-            "뉴스1",
-            "신화",
-            "로이터",
-            "교도",
-            "신화통신",
-            "新华社",
-            "新華社",
-            "中新社",
-            "中新网",
-            "中央社",
-            "法新社",
-        ),
-        *(
-            "路透社",
-            "路透",
-            "美联社",
-            "時事",
-            "共同",
-            "時事通信",
-            "共同通信",
-            "ロイター",
-            "聯合ニュース",
-            "тасс",
-            "риа новости",
-            "интерфакс",
-        ),
-    ]
-)
-"""News agencies as datelines and bylines print them (https://en.wikipedia.org/wiki/List_of_news_agencies), in lower case."""
-
-_TEAM = re.compile(
-    r"\b(?:team|staff|newsroom|news ?desk|desk|editors|editorial|redaktion|newsredaktion|agentur(?:en)?|r[ée]daction|redacci[oó]n|reda[cç][aã]o"
-    r"|redazione|redactie|redaksi|redakcja|редакция|agenc(?:y|ies)|agences?|press release|online|newsletter|bureau|service|association|company|inc|ltd)\b"
-    r"|(?:뉴스|취재|보도|온라인|디지털|특별|콘텐츠|영상|데이터)\s?(?:팀|부|국|룸)$|편집부$|뉴스룸$|(?:신문|일보|뉴스|방송|통신|타임스|투데이|닷컴)$|編集部|取材班|编辑部|編輯部|编辑室|記者団|报道组",
-    re.IGNORECASE,
-)
-PARTICLE = re.compile(
-    r"af|al|av|aus|bin|bint|da|dal|das|de|degli|dei|dela?|della|den|der|des|di|do|dos|du|el?|i|ibn|la|le|les|los?|och|of|op|'t|ten?|ter|und"
-    r"|van|vander?|vom|von|y|zu|zum|zur|ze",
-    re.IGNORECASE,
-)
-_FIRST_NEVER = re.compile(r"(?:i|e|y|und|of|och|og|zu|zum|zur|ze|la|le|les|der|die|das|des)\s")
-"""Words inside names that begin none when written small."""
-_OURS = re.compile(
-    r"(?-i:[a-z]{3}By)\b|\b(?:nostr[aoei]|notre|nos|unser\w{0,2}|our|onze|nuestr[ao]s?|noss[ao]s?|recent|latest|posts|category|subscribe|newsletter|share|follow|comments?)\b",
-    re.IGNORECASE,
-)
-"""Words that no name holds: `dalla nostra`, `notre envoyé`, `Recent Posts`."""
+_GLUED_BY = re.compile(r"[a-z]{3}By\b")
+"""`Ada VerneBy`, where markup parted the two."""
 _EDGES = ' \t\n\r\u00a0\u3000,;:|·•–—-=/<>«»"“”*'
 _UNLIKELY = re.compile(
     r"[\d@#_{}\[\]\\|<>;:!?。！？…=+%&]|https?:|www\.|\.(?:com|net|org|co|de|fr|id|kr)\b", re.IGNORECASE
@@ -202,24 +86,6 @@ def split_spaced_names(name: str, languages: Iterable[str] = ()) -> Iterator[str
         yield name
 
 
-def is_agency(name: str) -> bool:
-    """Whether a name is a news agency's."""
-    return name.casefold().removesuffix(".") in AGENCIES
-
-
-def is_team(name: str, lexicons: Sequence[Lexicon]) -> bool:
-    """Whether a name is an organisation's and no person's."""
-    folded = name.casefold()
-    if is_agency(name) or _TEAM.search(name):
-        return True
-    for lexicon in lexicons:
-        for team in lexicon.teams:
-            other = team.casefold()
-            if folded == other or folded.endswith(" " + other) or (len(other) > 3 and folded.startswith(other + " ")):
-                return True
-    return False
-
-
 def is_person(name: str) -> bool:
     """Whether a text can be a person's name, by its script: nothing is a name that might as well be something else."""
     if not 1 < len(name) <= LONGEST or _UNLIKELY.search(name):
@@ -232,14 +98,21 @@ def is_person(name: str) -> bool:
     cased = [w for w in words if any(c.islower() or c.isupper() for c in w)]
     if not cased:  # scripts without capitals
         return len(words) <= 6 and any(c.isalpha() for c in name)
-    if _FIRST_NEVER.match(name) or _OURS.search(name):
+    if (name.split(" ", 1)[0] in name_words().never_first and " " in name) or _GLUED_BY.search(name):
         return False
-    proper = [w for w in words if not PARTICLE.fullmatch(w)]
+    if byline_words().no_name.search(name):
+        return False
+    proper = [w for w in words if not is_particle(w)]
     if not 0 < len(proper) <= 5 or len(words) > 8 or not all(_WORD.fullmatch(w) for w in words):
         return False
     if len(words) == 1 and name.isupper() and len(name) <= 4:  # initials, or an agency
         return False
     return all(_is_capital(w) for w in proper)
+
+
+def is_particle(word: str) -> bool:
+    """Whether a word is one of the small words of names: `van`, `de la`, `bin`."""
+    return word.casefold() in name_words().particles
 
 
 def _is_capital(word: str) -> bool:

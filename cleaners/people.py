@@ -14,9 +14,10 @@ from cleaners.head_bylines import RULES
 from cleaners.lexicon import Lexicon
 from cleaners.marked_authors import article_authors
 from cleaners.model import BODY_LABELS, Author, Label
-from cleaners.page_authors import page_authors, site_keys
+from cleaners.page_authors import page_authors
 from cleaners.profile import Profile
 from cleaners.shape import squash
+from cleaners.site_names import site_keys
 from cleaners.tiling import Segment, Tiling
 
 REACH = 15
@@ -68,7 +69,7 @@ def find_people(tiling: Tiling, profiles: Sequence[Profile], lexicons: Sequence[
     marked = {line.readable for line in lines if line.marked}
     if profiles:
         reading = read_bylines([*leads, *(line.readable for line in lines)], lexicons, marked)
-        authors = reading.authors or page_authors(view.page)
+        authors = reading.authors or page_authors(view.page, lexicons)
         return People(_printed(lines), authors, reading.agency, reading.location)
     layout = layout_of(view, segments)
     end = _end_of_article(segments, layout)

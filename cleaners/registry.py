@@ -18,6 +18,8 @@ class OutletEntry(Table):
     """Other names it is printed under."""
     shared_names: list[str] = []
     """Those of its names that publishers elsewhere bear in the same language: alone they prove nothing."""
+    byline_names: list[str] = []
+    """Of an agency: names that only bylines, datelines and credits print, such as 로이터 or 共同. Elsewhere they are ordinary words, and name nobody."""
     domains: list[str] = []
     email_domains: list[str] = []
     image_slugs: list[str] = []

@@ -15,20 +15,19 @@ from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import TypeVar
 
 from pydantic import ValidationError
 
 from cleaners.errors import RuleError
-from cleaners.known_names import FILE as NAMES_FILE
 from cleaners.language_table import LanguageFile, LanguageTable, table_of
-from cleaners.lexicon import Lexicon, LexiconHead
+from cleaners.lexicon import Lexicon
+from cleaners.lexicon_head import LexiconHead
+from cleaners.name_words import FILE as NAMES_FILE
 from cleaners.profile import Profile
 from cleaners.registry import OutletEntry, OutletFile
 from cleaners.rule_prints import FORMS, RulePrints, digest
-from cleaners.rules import Table
+from cleaners.rules import Table, read_table
 
-T = TypeVar("T", bound=Table)
 _TABLE = re.compile(r"^\[\[?[a-z]", re.MULTILINE)
 
 RULES_FORMAT = "3"
@@ -78,22 +77,6 @@ def _software() -> str:
         return version("cleancopy")
     except PackageNotFoundError:  # run from a source tree that is not installed
         return "source"
-
-
-def read_table(text: str, name: str, schema: type[T]) -> T:
-    """Parse one data file.
-
-    Raises:
-        RuleError: it is no TOML, or holds an unknown key or a wrong value; the message names file, key and reason.
-    """
-    try:
-        return schema.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise RuleError(f"{name}: no valid TOML: {error}; mend the file") from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "file"
-        raise RuleError(f"{name}: {where}: {first['msg']} ({error.error_count()} in all); mend the file") from error
 
 
 def _toml_files(folder: str) -> Iterator[tuple[str, str]]:

@@ -8,10 +8,11 @@ A pattern is a Python regular expression, Unicode-aware. A named group that bear
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
 from cleaners.errors import RuleError
 from cleaners.model import Label
@@ -45,6 +46,25 @@ class Table(BaseModel):
     """A TOML table: frozen, and an unknown key is an error."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, ignored_types=(cached_property,))
+
+
+T = TypeVar("T", bound=Table)
+
+
+def read_table(text: str, name: str, schema: type[T]) -> T:
+    """Parse one data file.
+
+    Raises:
+        RuleError: it is no TOML, or holds an unknown key or a wrong value; the message names file, key and reason.
+    """
+    try:
+        return schema.model_validate(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(f"{name}: no valid TOML: {error}; mend the file") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or "file"
+        raise RuleError(f"{name}: {where}: {first['msg']} ({error.error_count()} in all); mend the file") from error
 
 
 class LineRule(Table):

@@ -7,7 +7,7 @@ import pytest
 
 from cleaners import Article, clean
 from cleaners.profile import Profile
-from cleaners.rulebook import read_table
+from cleaners.rules import read_table
 from warehouse import load, query, refresh, stage
 
 ROOT = Path(__file__).parent.parent

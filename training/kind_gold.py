@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from cleaners.date_text import DateReader
 from cleaners.lexicon import Lexicon
-from cleaners.names import AGENCIES
+from cleaners.organisations import is_agency
 from training.samples import Gold
 from training.targets import tokens
 
@@ -56,7 +56,7 @@ def names_author(text: str, size: int, gold: Gold) -> bool:
     words = tokens(text)
     for author in gold.authors:
         name = tokens(author)
-        if len("".join(name)) < 3 or author.lower() in AGENCIES or "@" in author:
+        if len("".join(name)) < 3 or is_agency(author) or "@" in author:
             continue
         whole = sum(map(len, words))
         if any(words[i : i + len(name)] == name for i in range(len(words) - len(name) + 1)):

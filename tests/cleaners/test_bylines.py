@@ -15,9 +15,11 @@ from cleaners.bylines import page_authors, read_bylines, read_dateline
 from cleaners.lexicon import Lexicon
 from cleaners.marked_authors import article_authors, marked_authors
 from cleaners.markup import view_of_markup
+from cleaners.merged_authors import merge_authors
 from cleaners.model import Author, Dateline, Label
-from cleaners.names import is_person, is_team, split_names, without_degrees
-from cleaners.page_authors import merge_authors, publisher_authors
+from cleaners.names import is_person, split_names, without_degrees
+from cleaners.organisations import is_team
+from cleaners.page_authors import publisher_authors
 from cleaners.tiling import Segment, Tiling
 from cleaners.view import Page, View
 

@@ -11,7 +11,8 @@ import pytest
 from cleaners.language import LanguageReading, LanguageTold, language_of, read_languages, tell_language
 from cleaners.language_table import LanguageFile
 from cleaners.plaintext import view_of_text
-from cleaners.rulebook import read_table, rulebook
+from cleaners.rulebook import rulebook
+from cleaners.rules import read_table
 from cleaners.view import Page
 
 TABLE = rulebook().languages

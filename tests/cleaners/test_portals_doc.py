@@ -10,7 +10,7 @@ import pytest
 from pydantic import BaseModel
 from selectolax.lexbor import LexborHTMLParser
 
-from cleaners import lexicon, profile, registry, rules
+from cleaners import lexicon, lexicon_head, profile, registry, rules
 from cleaners.model import Label, Reason
 from cleaners.profile import Profile
 from cleaners.rules import Table
@@ -22,7 +22,7 @@ CODE = frozenset(re.findall(r"`([^`\n]+)`", DOC))
 TABLES = sorted(
     {
         t
-        for module in (rules, lexicon, profile, registry)
+        for module in (rules, lexicon, lexicon_head, profile, registry)
         for t in vars(module).values()
         if isinstance(t, type) and issubclass(t, Table) and t is not Table
     },

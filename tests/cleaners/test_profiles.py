@@ -16,8 +16,8 @@ from cleaners.model import Label
 from cleaners.plaintext import view_of_text
 from cleaners.profile import Profile, Recognise
 from cleaners.recognise import recognise
-from cleaners.rulebook import read_table, rulebook
-from cleaners.rules import LineRule, SelectRule
+from cleaners.rulebook import rulebook
+from cleaners.rules import LineRule, SelectRule, read_table
 from cleaners.tiling import Tiling
 
 ROOT = Path(__file__).parents[2]

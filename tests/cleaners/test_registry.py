@@ -11,7 +11,8 @@ import pytest
 
 from cleaners.outlet_index import index_of, spelled
 from cleaners.registry import OutletEntry, OutletFile
-from cleaners.rulebook import read_table, rulebook
+from cleaners.rulebook import rulebook
+from cleaners.rules import read_table
 
 REGISTRY = rulebook().outlets
 

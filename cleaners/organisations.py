@@ -1,0 +1,64 @@
+"""Who writes and is no person: news agencies, newsrooms and their desks, sites, accounts of nobody. By the registry and the lexicons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from cleaners.byline_words import byline_words
+from cleaners.job_titles import without_job
+from cleaners.known_names import bears_word_as_surname, is_given_name, is_known_name
+from cleaners.lexicon import Lexicon
+from cleaners.rulebook import rulebook
+
+SHORT_TEAM = 3
+"""A team of the lists this short, such as `Tim`, begins names of people as well."""
+
+
+@lru_cache(maxsize=1)
+def agency_names() -> frozenset[str]:
+    """The names of all news agencies of the registry, in lower case, those among them that only bylines and datelines print."""
+    return frozenset(
+        name.casefold()
+        for entry in rulebook().outlets.values()
+        if entry.kind == "agency"
+        for name in (entry.name, *entry.names, *entry.byline_names)
+    )
+
+
+def is_agency(name: str) -> bool:
+    """Whether a name is a news agency's: `AFP`, `dpa`, `로이터`. `Efe` and `Sid` are given names, `EFE` and `SID` agencies."""
+    bare = name.casefold().removesuffix(".").removeprefix("the ")
+    return bare in agency_names() and not (name.istitle() and is_given_name(name))
+
+
+def is_team(name: str, lexicons: Sequence[Lexicon]) -> bool:
+    """Whether a name is an organisation's and no person's.
+
+    A person is who has a job behind the name (`Ada Verne Digital Editor`), and who bears a given name before a word that is a
+    team's elsewhere (`Emily Post`, `Ahmet Efe`).
+    """
+    if is_agency(name):
+        return True
+    if without_job(name) != name:
+        return False
+    if byline_words().organisation.search(name) and not bears_word_as_surname(name):
+        return True
+    folded = name.casefold()
+    teams = [team.casefold() for lexicon in lexicons for team in lexicon.teams]
+    if folded in teams:
+        return True
+    beside = any(
+        folded.endswith(" " + team) or (len(team) > SHORT_TEAM and folded.startswith(team + " ")) for team in teams
+    )
+    return beside and not is_known_name(name)
+
+
+def is_outlet_like(name: str) -> bool:
+    """Whether a name has the words of a site's and not of a person's: `Harbour News`, `Le Port`."""
+    return byline_words().outlet.search(name) is not None and not bears_word_as_surname(name)
+
+
+def is_placeholder(name: str) -> bool:
+    """Whether a name is an account's that is nobody's: `admin`, `Webmaster`, `관리자`."""
+    return byline_words().placeholder.fullmatch(name) is not None
