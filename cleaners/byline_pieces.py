@@ -14,6 +14,7 @@ from cleaners.byline_signs import signs_of
 from cleaners.byline_words import SENTENCES, byline_words
 from cleaners.lexicon import Lexicon
 from cleaners.line_names import names_at_start
+from cleaners.name_lists import without_role
 from cleaners.names import clean_name, is_particle, is_person
 from cleaners.organisations import is_agency, is_team
 from cleaners.shape import flat
@@ -26,7 +27,12 @@ _BULLET = re.compile(r"^(?:[\s•·●▪►»*–—-]+|[&,]\s+|and\s+)")
 MOST_WORDS = 14
 """Spaces in a longer line, which is looked at only where a by-word is in it."""
 
+_HANDLE = re.compile(r"(?<!\S)[@＠][\w.]{2,30}")
+"""`@adaverne`: an account, printed beside its bearer's name."""
+_LABELLED = re.compile(r"\s+(?=[^\W\d_]{2,14}\s?[:：]\s?\S)")
+"""Where a word with a colon begins another piece: `Text: Anna Müller Fotos: Jan Lenz`, `来源：港口日报 作者：王晓岚`."""
 _DIGIT = re.compile(r"\d")
+_LAST_ITEM = re.compile(r"(?:[,/|(–—]|\s-)\s*([^\W\d_][\w. -]{1,30})\)?$")
 _ITEM = re.compile(r"\s*[,、，/]\s*")
 
 
@@ -64,9 +70,10 @@ def read_line(text: str, lexicons: Sequence[Lexicon], sites: frozenset[str] = fr
         sites: names of the site, flattened by `flat`: behind a by-word they are a team.
     """
     known = byline_words()
-    text = known.glued.sub(" | ", _BULLET.sub("", text).strip())
+    text = _HANDLE.sub("", known.glued.sub(" | ", _BULLET.sub("", text))).strip()
     if not text or len(text) > LONGEST or known.other_credit.search(text) or SENTENCES.search(text):
         return NOTHING
+    text = _LABELLED.sub(" | ", text)
     words = signs_of(lexicons)
     if words.joint.fullmatch(text):
         return LineReading(joins=True)
@@ -127,10 +134,15 @@ def listed_team(text: str, lexicons: Sequence[Lexicon]) -> str | None:
 
     Where there are capitals, agencies only: `Admin`, `Staff` and `Editor` stand alone for other reasons.
     """
-    name = clean_name(text)
+    name = without_role(clean_name(text), lexicons)
     if not any(name in lexicon.teams for lexicon in lexicons):
         return None
     return name if is_agency(name) or not any(c.islower() or c.isupper() for c in name) else None
+
+
+def agency_behind(text: str) -> str | None:
+    """The news agency that stands last in a byline, behind a sign: `Ada Verne, dpa`, `Ada Verne / EFE`."""
+    return next((hit[1] for hit in _LAST_ITEM.finditer(text) if is_agency(hit[1])), None)
 
 
 def _fragments(text: str, dates: frozenset[str]) -> Iterator[str]:

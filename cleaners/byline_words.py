@@ -56,6 +56,14 @@ class BylineWords:
         return frozenset(word.casefold() for word in self.words["qualifiers"])
 
     @cached_property
+    def house_job(self) -> re.Pattern[str]:
+        """A house and a job before a name: `Associated Press writer` before `Ada Verne`. The group is what stands before it."""
+        return re.compile(
+            rf"(^|,\s|\s(?:{alternation(self._ands())})\s)(?:[A-Z][\w&.]{{0,20}}\s){{1,4}}"
+            rf"(?:(?:{self._any('qualifiers')})\s){{0,2}}(?:{self._any('jobs')})\s(?=[A-Z])"
+        )
+
+    @cached_property
     def team_end(self) -> re.Pattern[str]:
         """What a line ends with that is nothing but a team."""
         return re.compile(rf"(?:{self._any('desks')})$", re.IGNORECASE)
@@ -68,7 +76,7 @@ class BylineWords:
     @cached_property
     def outlet(self) -> re.Pattern[str]:
         """What names of sites have and names of people have not."""
-        return re.compile(rf"^(?:{self._any('articles')})\s|\b(?:{self._any('outlet_words')})\b", re.IGNORECASE)
+        return re.compile(rf"^(?:{self._any('articles')})\s\S+$|\b(?:{self._any('outlet_words')})\b", re.IGNORECASE)
 
     @cached_property
     def placeholder(self) -> re.Pattern[str]:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from cleaners.byline_pieces import bare_team, listed_team, read_line
+from cleaners.byline_pieces import agency_behind, bare_team, listed_team, read_line
 from cleaners.byline_roles import names_behind_roles, names_with_places
 from cleaners.byline_words import byline_words
 from cleaners.datelines import read_dateline
@@ -30,8 +30,6 @@ LONGEST = 600
 """A longer text is running text and no byline."""
 
 _PIECES = re.compile(r"\s*[;；\n|]\s*")
-_LAST_ITEM = re.compile(r"[,/|(–—]\s*([^\W\d_][\w. -]{1,30})\)?$")
-"""What stands last, behind a sign: `Ada Verne, dpa`."""
 _ROLE_SIGN = re.compile(r"[:：=＝/／|｜・]")
 _DOUBTFUL = frozenset({"visuals", "planner"})
 """Roles whose words stand before much that is no name."""
@@ -108,7 +106,7 @@ def _by_pieces(text: str, lexicons: Sequence[Lexicon], *, loose: bool, sites: fr
     names = reading.names if reading.by or loose else ()
     if team and not names:
         return (_author(team, organization=team),)
-    agency = next((hit[1] for hit in _LAST_ITEM.finditer(line) if is_agency(hit[1])), None)
+    agency = agency_behind(line)
     mails = EMAIL.findall(line)
     mail = mails[0] if len(names) == len(mails) == 1 and not byline_words().mailbox.match(mails[0]) else None
     return tuple(_author(name, organization=agency, email=mail) for name in names)
@@ -153,7 +151,7 @@ def _read_text(text: str, lexicons: Sequence[Lexicon]) -> BylineReading:
     for piece in pieces:
         reading = _by_rules(piece, lexicons) if piece != text else None
         found.append(reading if reading is not None else _by_roll(piece, lexicons))
-    authors = tuple(author for reading in found for author in reading.authors)
+    authors = _of_agency([author for reading in found for author in reading.authors])
     if whole is not None and (len(authors) <= len(whole.authors) or not all(reading.authors for reading in found)):
         return whole
     return BylineReading(
@@ -162,6 +160,16 @@ def _read_text(text: str, lexicons: Sequence[Lexicon]) -> BylineReading:
         next((r.location for r in found if r.location), None),
         bool(found) and all(reading.explained for reading in found),
     )
+
+
+def _of_agency(authors: Sequence[Author]) -> tuple[Author, ...]:
+    """People, and an agency in a piece of its own behind them: theirs, and no author beside them. `By Ada Verne | AP`."""
+    agency = next((a.name for a in authors[1:] if a.role is None and is_agency(a.name)), None)
+    people = [a for a in authors if a.organization != a.name]
+    if agency is None or not people or authors[0] is not people[0]:
+        return tuple(authors)
+    rest = (a for a in authors if not is_agency(a.name))
+    return tuple(replace(a, organization=a.organization or agency) for a in rest)
 
 
 def _by_rules(text: str, lexicons: Sequence[Lexicon]) -> BylineReading | None:

@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from cleaners.byline_pieces import LineReading, has_date, read_line
+from cleaners.byline_pieces import LineReading, agency_behind, has_date, listed_team, read_line
 from cleaners.byline_words import byline_words
 from cleaners.date_layout import layout_of
 from cleaners.lexicon import Lexicon
 from cleaners.model import BODY_LABELS, Label
+from cleaners.organisations import is_team
 from cleaners.shape import squash
 from cleaners.site_names import site_keys
 from cleaners.tiling import Segment, Tiling
@@ -33,6 +34,8 @@ SHORT_BODY = 80
 """A longer line that is labelled body is not looked at."""
 NOTE = 25
 """So much longer than a name is a note on its bearer."""
+JOB_WORDS = 5
+"""Words of a line that says a job, at most."""
 SHORT = 160
 """A longer line is looked at only where it is labelled a byline already."""
 
@@ -45,19 +48,16 @@ def label_head_bylines(tiling: Tiling, lexicons: Sequence[Lexicon]) -> None:
     """Label the byline of an article whose headline and running text are known, where none of its lines is one by a rule."""
     lines = _lines(tiling)
     sites = site_keys(tiling.view.page)
-    readings = [read_line(text, lexicons, sites) for _, text in lines]
+    readings = [_reading(text, lexicons, sites) for _, text in lines]
     groups = _groups(lines, readings, lexicons)
     spoken = [g for g in groups if any(readings[i].by for i in g)]
     layout = layout_of(tiling.view, tiling.segments)
     chosen = _nearest(spoken, lines, layout.headline)
     rule = BY
-    if not chosen and not any(
-        s.label is Label.BYLINE and "/" in s.rule and not s.rule.startswith("labeller/") for s, _ in lines
-    ):
-        chosen, rule = (
-            _nearest([g for g in groups if _alone(g, lines, readings, layout.headline)], lines, layout.headline),
-            NAME,
-        )
+    if not chosen and not any(_told(segment) and not is_team(text, lexicons) for segment, text in lines):
+        alone = [g for g in groups if _alone(g, lines, readings, layout.headline, lexicons)]
+        people = [g for g in alone if any(readings[i].names for i in g)]
+        chosen, rule = _nearest(people or alone, lines, layout.headline), NAME
     if not chosen:
         lines = _lines_below(tiling)
         readings = [read_line(text, lexicons, sites) for _, text in lines]
@@ -70,6 +70,19 @@ def label_head_bylines(tiling: Tiling, lexicons: Sequence[Lexicon]) -> None:
             segment = lines[index][0]
             if segment.label is not Label.BYLINE or segment.rule.startswith("labeller/"):
                 segment.label, segment.rule, segment.confidence = Label.BYLINE, rule, 0.85
+
+
+def _reading(text: str, lexicons: Sequence[Lexicon], sites: frozenset[str]) -> LineReading:
+    """What a line beside the headline says; a team alone counts as well there."""
+    reading = read_line(text, lexicons, sites)
+    if reading.names or reading.by or reading.team or reading.waits:
+        return reading
+    return replace(reading, team=listed_team(text, lexicons))
+
+
+def _told(segment: Segment) -> bool:
+    """Whether a rule, and not the labeller alone, takes a line for a byline."""
+    return segment.label is Label.BYLINE and "/" in segment.rule and not segment.rule.startswith("labeller/")
 
 
 def _lines(tiling: Tiling) -> list[tuple[Segment, str]]:
@@ -144,25 +157,41 @@ def _groups(
 
 
 def _alone(
-    group: Sequence[int], lines: Sequence[tuple[Segment, str]], readings: Sequence[LineReading], headline: int
+    group: Sequence[int],
+    lines: Sequence[tuple[Segment, str]],
+    readings: Sequence[LineReading],
+    headline: int,
+    lexicons: Sequence[Lexicon],
 ) -> bool:
     """Whether names without a by-word are a byline: dated, or behind the headline and labelled one; in no caption, and no contact."""
     segment = lines[group[0]][0]
     before, after = group[0] - 1, group[-1] + 1
+    if after + 1 < len(lines) and _says_job(lines[after][1], lexicons):
+        after += 1
     dated = any(readings[i].dated for i in group) or any(
         0 <= i < len(lines) and (lines[i][0].label is Label.TIMESTAMP or has_date(lines[i][1])) for i in (before, after)
     )
     labelled = segment.label is Label.BYLINE
-    named = ", ".join(readings[group[0]].names)
+    named = ", ".join(readings[group[0]].names) or readings[group[0]].team or ""
     here = readings[group[0]].dated
-    if not named or (segment.label in BODY_LABELS and not here and len(named) < len(lines[group[0]][1]) - 4):
+    text = lines[group[0]][1]
+    said = len(named) + len(agency_behind(text) or "") + 4
+    if not named or (segment.label in BODY_LABELS and not here and said < len(text)):
         return False  # nobody, or more than a name
     if before >= 0 and byline_words().contact.match(lines[before][1]):
         return False  # whom to ask did not write it
     in_caption = before >= 0 and lines[before][0].label is Label.CAPTION and not labelled
     if in_caption or (segment.label is Label.CAPTION and not here):
         return False
+    if not readings[group[0]].names:  # a team: menus and lists of links name some too
+        return dated and segment.start > headline and segment.label not in BODY_LABELS
     return dated or (labelled and segment.start > headline)
+
+
+def _says_job(text: str, lexicons: Sequence[Lexicon]) -> bool:
+    """Whether a line is a job, or a team for which one writes: `Verslaggever`, `Da Redação`."""
+    short = len(text.split()) <= JOB_WORDS and not has_date(text)
+    return short and (byline_words().job.search(text) is not None or is_team(text, lexicons))
 
 
 def _nearest(groups: Sequence[list[int]], lines: Sequence[tuple[Segment, str]], headline: int) -> list[list[int]]:

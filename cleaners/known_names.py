@@ -38,7 +38,7 @@ def is_given_name(word: str) -> bool:
     """Whether a word, or the first part of a hyphened one, is a given name of the lists."""
     given = name_words().given
     plain = folded(word)
-    return plain in given or ("-" in plain and plain.split("-")[0] in given)
+    return plain in given or word.casefold() in given or ("-" in plain and plain.split("-")[0] in given)
 
 
 def bears_word_as_surname(name: str) -> bool:

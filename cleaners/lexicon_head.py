@@ -44,7 +44,7 @@ class LexiconHead(Table):
     outlet_words: WordList | None = None
     """Words that names of sites have and names of people have not."""
     articles: WordList | None = None
-    """Words that names of sites begin with and names of people do not."""
+    """Words that names of sites begin with: before one word more they are a site's, `Le Port`."""
     placeholders: WordList | None = None
     """Names of accounts that are nobody's."""
     firms: WordList | None = None

@@ -31,7 +31,7 @@ def names_at_start(text: str, words: BylineSigns, *, trusted: bool) -> list[str]
     last = "start"
     at = 0
     for sign in [*words.separator.finditer(text), None]:
-        item = clean_name(text[at : sign.start() if sign else len(text)])
+        item = _without_house(clean_name(text[at : sign.start() if sign else len(text)]))
         name = _leading_name(item)
         whole = name == item
         if names and item and not whole and not name:
@@ -52,6 +52,12 @@ def names_at_start(text: str, words: BylineSigns, *, trusted: bool) -> list[str]
         last = "and" if words.word_sign.search(sign[0]) else "comma"
         at = sign.end()
     return names
+
+
+def _without_house(item: str) -> str:
+    """A name without the house before it, in scripts without capitals: `みなと新聞 高橋太郎`."""
+    house, _, name = item.partition(" ")
+    return name if name and _HAN.search(house) and byline_words().organisation.search(house) else item
 
 
 def _leading_name(item: str) -> str:

@@ -73,7 +73,7 @@ def article_authors(
             else stated
         )
     else:
-        found = tuple(printed or alone or below or stated)
+        found = tuple(alone if _people(alone) else printed or alone or below or stated)
     return (*found, *(b for b in below if b.role is not None and not any(same_name(b.name, f.name) for f in found)))
 
 

@@ -12,14 +12,9 @@ from cleaners.known_names import is_given_name
 from cleaners.lexicon import Lexicon
 from cleaners.model import Author
 from cleaners.names import is_person, split_names, split_spaced_names, without_degrees
-from cleaners.organisations import is_team
+from cleaners.organisations import is_agency, is_team
 
 EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,4}\.[A-Za-z]{2,24}")
-_ROLE_BEFORE = re.compile(
-    r"(?:^|(?<=,\s)|(?<=and\s))(?:[A-Z][\w&.]{0,20}\s){1,4}(?:(?:staff|senior|medical|national|science|business|sports|political)\s)?"
-    r"(?:writers?|reporters?|correspondents?|journalists?|editors?)\s(?=[A-Z])"
-)
-"""`Associated Press writer` before a name."""
 _NO_NAME_SIGNS = re.compile(r"[()<>\[\]（）【】]")
 
 
@@ -28,6 +23,7 @@ def read_people(text: str, role: str | None, organization: str | None, lexicons:
     separators = [s for lexicon in lexicons for s in lexicon.name_separators]
     languages = {lexicon.id for lexicon in lexicons}
     nobody = {word.casefold() for lexicon in lexicons for word in lexicon.nobody}
+    qualifiers = byline_words().qualifiers
     authors: list[Author] = []
     for chunk, printed in _chunks(text, lexicons):
         emails = EMAIL.findall(chunk)
@@ -38,11 +34,15 @@ def read_people(text: str, role: str | None, organization: str | None, lexicons:
         own = normal_role(printed, lexicons) if printed else role
         together = "".join(chunk.split())
         new: list[Author] = []
-        for part in split_names(_ROLE_BEFORE.sub("", bare), separators):
+        for part in split_names(byline_words().house_job.sub(r"\1", bare), separators):
             for name in [part] if is_team(part, lexicons) else split_spaced_names(part, languages):
                 if name.casefold() in nobody:
                     return []
-                if is_team(name, lexicons):
+                if name in qualifiers:
+                    continue  # 홍가람 온라인기자
+                if is_agency(name) and (authors or new):
+                    authors, new = ([_of_agency(a, name) for a in some] for some in (authors, new))
+                elif is_team(name, lexicons):
                     new.append(Author(name=name, role=own, email=None, location=None, organization=name))
                 elif (first := next(iter(authors or new), None)) and (_is_job(name) or _is_topic(name, first.name)):
                     continue
@@ -56,6 +56,11 @@ def read_people(text: str, role: str | None, organization: str | None, lexicons:
             new[0] = replace(new[0], email=emails[0])
         authors += new
     return authors
+
+
+def _of_agency(author: Author, agency: str) -> Author:
+    """Who stands before an agency writes for it: `Ada Verne | AP`; a team does not."""
+    return replace(author, organization=author.organization or agency)
 
 
 def _is_job(name: str) -> bool:

@@ -40,7 +40,7 @@ class NameWords:
     """What the file holds."""
 
     given: frozenset[str]
-    """Given names of all languages, folded."""
+    """Given names of all languages, folded; with its accents one that would be a particle without them: `Lê` is a name, `Le` an article."""
     japanese: frozenset[str]
     """Japanese family names."""
     no_family_ends: tuple[str, ...]
@@ -61,11 +61,15 @@ class NameWords:
 def name_words() -> NameWords:
     """The file, read once."""
     data = read_table(files("cleaners").joinpath(FILE).read_text(encoding="utf-8"), FILE, NameFile)
+    particles = frozenset(data.particles.words.split())
+    listed = (name for names in data.given.values() for name in names.split())
     return NameWords(
-        given=frozenset(folded(name) for names in data.given.values() for name in names.split()),
+        given=frozenset(
+            name.casefold() if not name.isascii() and folded(name) in particles else folded(name) for name in listed
+        ),
         japanese=frozenset(data.family["ja"].split()),
         no_family_ends=tuple(data.no_family_ends.words.split()),
-        particles=frozenset(data.particles.words.split()),
+        particles=particles,
         never_first=frozenset(data.never_first.words.split()),
         titles=frozenset(data.titles.words.split()),
         phrases=frozenset(data.phrases.words.split()),

@@ -9,6 +9,7 @@ from cleaners.byline_words import byline_words
 from cleaners.job_titles import without_job
 from cleaners.known_names import bears_word_as_surname, is_given_name, is_known_name
 from cleaners.lexicon import Lexicon
+from cleaners.outlet_index import index_of
 from cleaners.rulebook import rulebook
 
 SHORT_TEAM = 3
@@ -55,7 +56,9 @@ def is_team(name: str, lexicons: Sequence[Lexicon]) -> bool:
 
 
 def is_outlet_like(name: str) -> bool:
-    """Whether a name has the words of a site's and not of a person's: `Harbour News`, `Le Port`."""
+    """Whether a name is a known outlet's of several words, or has the words of a site's and not of a person's: `Harbour News`, `Le Port`."""
+    if " " in name and index_of(rulebook().outlets).named(name) is not None:
+        return True
     return byline_words().outlet.search(name) is not None and not bears_word_as_surname(name)
 
 

@@ -42,14 +42,22 @@ def page_authors(page: Page, lexicons: Sequence[Lexicon] = ()) -> tuple[Author, 
         for name, kind in found:
             if _is_nobody(name) or (" " not in name and flat(name) == host):
                 continue
+            outlet = is_outlet_like(name)
             team = kind == "organization" or is_team(name, lexicons)
-            person = not team and is_person(name) and not is_outlet_like(name)
+            person = not team and is_person(name) and not outlet
             if flat(name) in sites and not (person and is_known_name(name)):
                 continue
             authors.setdefault(flat(name), _author(name, team=team))
         if authors:
-            return tuple(authors.values())[:MAX_AUTHORS]
+            return _sites_told(tuple(authors.values())[:MAX_AUTHORS])
     return ()
+
+
+def _sites_told(authors: tuple[Author, ...]) -> tuple[Author, ...]:
+    """The authors; a site that is stated like a person is told to be none, where nobody else is stated."""
+    if any(not is_outlet_like(a.name) or is_known_name(a.name) for a in authors):
+        return authors
+    return tuple(_author(a.name, team=True) for a in authors)
 
 
 def _is_nobody(name: str) -> bool:

@@ -84,7 +84,7 @@ def find_people(tiling: Tiling, profiles: Sequence[Profile], lexicons: Sequence[
     pictures = {a.name for text in guessed for a in read_bylines([text], lexicons).authors if a.role in _PICTURES}
     written = [a for a in above.authors if a.role not in _AROUND]
     near = [line for line in head if line.rule in RULES or line.start >= layout.headline]
-    alone = _alone(near, lexicons) if not written else ()
+    alone = _alone(near, lexicons) if all(a.organization == a.name for a in written) else ()
     further = (
         read_bylines([line.readable for line in far], lexicons, marked, sites=sites).authors if len(far) == 1 else ()
     )

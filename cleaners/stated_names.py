@@ -105,18 +105,30 @@ def _names(value: str, lexicons: Sequence[Lexicon]) -> Iterator[str]:
     for part in _PARTS.split(value):
         text = _bare(part, lexicons)
         pieces = [_bare(piece, lexicons) for piece in words.commas.split(text)]
-        if len(pieces) > 1 and not _whole(pieces[0]) and not words.ands.search(pieces[0]):
+        if len(pieces) > 1 and _is_house(pieces[0], lexicons) and any(map(is_known_name, pieces[1:])):
+            pieces = pieces[1:]  # the house and who writes for it
+        elif len(pieces) > 1 and not _whole(pieces[0]) and not words.ands.search(pieces[0]):
             pieces = [text]
         for index, piece in enumerate(pieces):
             pair = [_bare(one, lexicons) for one in words.ands.split(piece)]
             if len(pair) > 1 and _are_people(pair) and not is_team(piece, ()):
                 yield from pair
             elif (
-                (index == 0 or is_agency(piece) or _whole(piece) or is_team(piece, ()))
+                (index == 0 or is_agency(piece) or _whole(piece) or (is_team(piece, ()) and not _says_job(piece)))
                 and 1 < len(piece) <= LONGEST
                 and any(c.isalpha() for c in piece)
             ):
                 yield piece
+
+
+def _says_job(piece: str) -> bool:
+    """Whether a later piece is nothing but a job: `Staff Writers`."""
+    words = byline_words()
+    return all(words.job.fullmatch(word) or word.casefold() in words.qualifiers for word in piece.split())
+
+
+def _is_house(name: str, lexicons: Sequence[Lexicon]) -> bool:
+    return not is_known_name(name) and (is_outlet_like(name) or is_team(name, lexicons))
 
 
 def _are_people(names: Sequence[str]) -> bool:

@@ -123,7 +123,7 @@ def test_korean(text: str, expected: list[tuple[str | None, ...]]) -> None:
         ("Par Ada Verne", [("Ada Verne", None, None, None, None)]),
         ("Par Ada Verne et Jean-Luc d’Orée, journaliste", [("Ada Verne", "reporter"), ("Jean-Luc d’Orée", "reporter")]),
         ("Par Ada Verne à Lyon", [("Ada Verne", None, None, "Lyon", None)]),
-        ("Par Ada Verne avec AFP", [("Ada Verne", None, None, None, None), ("AFP", None, None, None, "AFP")]),
+        ("Par Ada Verne avec AFP", [("Ada Verne", None, None, None, "AFP")]),
         ("La rédaction", [("La rédaction", None, None, None, "La rédaction")]),
         ("Rédacteurs en chef : Ada Verne, Mo Lin", [("Ada Verne", "editor_in_chief"), ("Mo Lin", "editor_in_chief")]),
         (
