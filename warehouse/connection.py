@@ -13,13 +13,14 @@ import duckdb
 
 from cleaners.errors import WarehouseError
 from warehouse.duckdb_errors import translated
+from warehouse.extensions import Config
 from warehouse.files import flush
 from warehouse.held import held_for_reading
-from warehouse.lake import Config, Lake, lake_of, lake_open_for_reading, lake_open_for_writing
+from warehouse.lake import Lake, lake_of, lake_open_for_reading, lake_open_for_writing
 from warehouse.masking import mask_held
 from warehouse.places import At, Places
 from warehouse.restricted import attach_addresses, opened_addresses, prepare_addresses_in_lake
-from warehouse.schema import check_schema, prepare_schema
+from warehouse.schema import check_schema, is_prepared, prepare_schema
 from warehouse.working import hold_working, spill_folder
 
 MEMORY_LIMIT = "1GB"
@@ -87,10 +88,12 @@ def open_writer(
 def _lake_attached(lake: Lake, label: Path, memory_limit: str, threads: int) -> Iterator[duckdb.DuckDBPyConnection]:
     config = _config(memory_limit, threads, {"preserve_insertion_order": "false"})
     with lake_open_for_writing(lake, config) as con:
-        prepare_addresses_in_lake(con)
-        mask_held(con)
-        if prepare_schema(con, label):
-            mark_changed(con, label)
+        # Each statement that defines something is a snapshot, after which the whole catalog is read anew.
+        if not is_prepared(con):
+            prepare_addresses_in_lake(con)
+            mask_held(con)
+            if prepare_schema(con, label):
+                mark_changed(con, label)
         yield con
 
 

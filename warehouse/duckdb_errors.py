@@ -51,6 +51,10 @@ def explained(error: duckdb.Error, path: Path) -> WarehouseError:
         return WarehouseError(
             f"{path}: another process has written to the same rows; try again when it has finished: {text}"
         )
+    if "creating a new DuckLake is explicitly disabled" in text:
+        return WarehouseError(
+            f"{path}: there is no warehouse; `cleancopy run` makes one, or name another with --warehouse"
+        )
     if "already attached" in text or "different configuration" in text:
         return WarehouseError(f"{path}: this program has it open by a connection of its own; close that first: {text}")
     for signs, what, what_to_do in _DISK:

@@ -12,20 +12,18 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 
 import duckdb
 
 from cleaners.errors import WarehouseError
+from warehouse.extensions import Config, connected
 from warehouse.places import WORKING, At
 
 PREFIX = "ducklake:"
 """What the address of a lake begins with; any other is the path of a file."""
 
-Config = dict[str, str | bool | int | float | list[str]]
-"""DuckDB's settings."""
-
+_CATALOG = "postgres:"
 _FILES = "?files="
 _MESSAGE = "cleancopy version "
 _REMOTE = re.compile(r"(?:s3|gcs|gs|r2|https?)://")
@@ -55,11 +53,20 @@ def lake_of(warehouse: str | os.PathLike[str]) -> Lake | None:
     if not address.startswith(PREFIX):
         return None
     catalog, _, files = address.removeprefix(PREFIX).partition(_FILES)
-    if not catalog.startswith("postgres:"):
+    if not catalog.startswith(_CATALOG):
         raise WarehouseError(
             f"{address}: the catalog of a lake is in PostgreSQL; write ducklake:postgres:dbname=NAME host=HOST?files=FOLDER"
         )
     return Lake(catalog, files or None)
+
+
+def lake_exists(lake: Lake) -> bool:
+    """Whether the catalog holds a lake yet; a database in PostgreSQL there has to be."""
+    with _connected(lake, {}) as con:
+        con.execute(f"ATTACH {_quoted(lake.catalog.removeprefix(_CATALOG))} AS catalog (TYPE postgres, READ_ONLY)")
+        asked = "SELECT to_regclass('public.ducklake_metadata') IS NOT NULL"
+        ((found,),) = con.execute("FROM postgres_query('catalog', ?)", [asked]).fetchall()
+    return bool(found)
 
 
 @contextmanager
@@ -157,47 +164,33 @@ def _snapshot_at(con: duckdb.DuckDBPyConnection, catalog: str, at: At) -> int:
 
 @contextmanager
 def _connected(lake: Lake, config: Config) -> Iterator[duckdb.DuckDBPyConnection]:
-    con = duckdb.connect(config=config)
+    store = _store(lake.files)
+    more = ["httpfs"] if store == "httpfs" else []
+    con = connected(config, "postgres_scanner", "ducklake", *more)
     try:
         con.execute("SET enable_progress_bar = false")  # under `python -c` DuckDB draws one on standard output
-        for name in ("postgres_scanner", "ducklake"):
-            _load_extension(con, name)
-        if lake.files is not None:
-            _prepare_store(con, lake.files)
+        if store is not None and not more:
+            import fsspec
+
+            con.register_filesystem(fsspec.filesystem(store))
         yield con
     finally:
         con.close()
 
 
+def _store(files: str | None) -> str | None:
+    """What reaches the store: `httpfs`, DuckDB's own extension for S3 and its like; a protocol of fsspec; null for a disk."""
+    if files is None:
+        return None
+    if _REMOTE.match(files):
+        return "httpfs"
+    match = _OTHER_STORE.match(files)
+    return None if match is None else match[1]
+
+
 def _attach(con: duckdb.DuckDBPyConnection, lake: Lake, name: str, options: list[str]) -> None:
     listed = f" ({', '.join(options)})" if options else ""
     con.execute(f"ATTACH {_quoted(PREFIX + lake.catalog)} AS {name}{listed}")
-
-
-def _load_extension(con: duckdb.DuckDBPyConnection, name: str) -> None:
-    """Load an extension from its wheel, or one that the user installed in DuckDB; nothing is fetched."""
-    spec = find_spec(f"duckdb_extension_{name}")
-    for place in (spec.submodule_search_locations or []) if spec else []:
-        file = Path(place) / "extensions" / f"v{duckdb.__version__}" / f"{name}.duckdb_extension"
-        if file.exists():
-            con.execute(f"LOAD {_quoted(str(file))}")
-            return
-    try:
-        con.execute(f"LOAD {name}")
-    except duckdb.Error as error:
-        raise WarehouseError(
-            f"a lake needs DuckDB's extension {name} {duckdb.__version__}; install it with: pip install 'cleancopy[lake]'"
-        ) from error
-
-
-def _prepare_store(con: duckdb.DuckDBPyConnection, files: str) -> None:
-    """Teach DuckDB the store: S3 and its like by its own extension, any other by fsspec."""
-    if _REMOTE.match(files):
-        _load_extension(con, "httpfs")
-    elif (match := _OTHER_STORE.match(files)) is not None:
-        import fsspec
-
-        con.register_filesystem(fsspec.filesystem(match[1]))
 
 
 def _folder(files: str) -> str:

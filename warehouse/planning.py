@@ -10,7 +10,8 @@ from pathlib import Path
 import pyarrow as pa
 
 from warehouse.connection import open_reader
-from warehouse.lake import lake_of
+from warehouse.duckdb_errors import translated
+from warehouse.lake import lake_exists, lake_of
 from warehouse.places import WORKING, Places
 from warehouse.results import Quarantined
 from warehouse.statements import statements
@@ -26,9 +27,15 @@ class KnownDocument:
 
 
 def warehouse_exists(warehouse: str | os.PathLike[str]) -> bool:
-    """Whether there is a warehouse, published or not. A lake is taken to be there."""
-    if lake_of(warehouse) is not None:
-        return True
+    """Whether there is a warehouse, published or not.
+
+    Raises:
+        WarehouseError: if it is a lake, and its catalog can't be asked.
+    """
+    lake = lake_of(warehouse)
+    if lake is not None:
+        with translated(Path(warehouse)):
+            return lake_exists(lake)
     places = Places(Path(warehouse))
     return places.working.exists() or places.published.exists()
 

@@ -23,9 +23,10 @@ from warehouse.addresses import Held
 from warehouse.copying import clone_file, copy_file
 from warehouse.dialect import is_lake
 from warehouse.duckdb_errors import translated
+from warehouse.extensions import Config
 from warehouse.files import flush
 from warehouse.held import held_for_reading
-from warehouse.lake import Config, lake_of, lake_open_for_reading
+from warehouse.lake import lake_of, lake_open_for_reading
 from warehouse.places import WORKING, At, Places
 from warehouse.statements import statements
 
@@ -53,8 +54,7 @@ def attach_addresses(con: duckdb.DuckDBPyConnection, places: Places) -> None:
 
 def prepare_addresses_in_lake(con: duckdb.DuckDBPyConnection) -> None:
     """The table of addresses in a lake, a schema of its own, made where there is none."""
-    con.execute("CREATE SCHEMA IF NOT EXISTS restricted")
-    con.execute(statements("restricted"))
+    con.execute(f"BEGIN; CREATE SCHEMA IF NOT EXISTS restricted; {statements('restricted')} COMMIT")
 
 
 def load_addresses(con: duckdb.DuckDBPyConnection) -> None:

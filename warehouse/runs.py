@@ -15,6 +15,8 @@ from warehouse.connection import open_reader, open_writer, utc
 from warehouse.places import At
 from warehouse.statements import statements
 
+_ENDS = ("completed", "failed")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupFigures:
@@ -100,8 +102,10 @@ def finish_run(
         The figures of the run.
 
     Raises:
-        WarehouseError: if the run was never begun, or the warehouse can't be written.
+        WarehouseError: if the run was never begun, the state is another one, or the warehouse can't be written.
     """
+    if state not in _ENDS:  # a lake has no CHECK that would refuse it
+        raise WarehouseError(f"{os.fspath(warehouse)}: a run ends as {' or '.join(_ENDS)}, not as {state!r}")
     with open_writer(warehouse, changes=False) as con:
         con.execute("BEGIN")
         summary = _summary(con, run_id)

@@ -56,8 +56,7 @@ def prepare_schema(con: duckdb.DuckDBPyConnection, path: Path) -> bool:
     Raises:
         WarehouseError: if the file was made by a software that lays it out otherwise, or is no warehouse of ours.
     """
-    new = not _tables(con)
-    found = None if new else check_schema(con, path, older=True)
+    found = check_schema(con, path, older=True) if _schema_info(con) is not None or _tables(con) else None
     if found == Found(LAYOUT, _fingerprint()):
         return False
     if found is not None:
@@ -71,6 +70,12 @@ def prepare_schema(con: duckdb.DuckDBPyConnection, path: Path) -> bool:
     return True
 
 
+def is_prepared(con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the schema is there as this software makes it, by one question: in a lake each one goes to the catalog."""
+    rows = _schema_info(con)
+    return rows is not None and [(layout, text) for layout, _, text in rows] == [(LAYOUT, _fingerprint())]
+
+
 def check_schema(con: duckdb.DuckDBPyConnection, path: Path, *, older: bool = False) -> Found:
     """How a warehouse is laid out.
 
@@ -82,9 +87,9 @@ def check_schema(con: duckdb.DuckDBPyConnection, path: Path, *, older: bool = Fa
     Raises:
         WarehouseError: if its tables are not laid out as this software knows them.
     """
-    if "audit.schema_info" not in _tables(con):
+    rows = _schema_info(con)
+    if rows is None:
         raise WarehouseError(f"{path}: a DuckDB file, but no warehouse of cleancopy; name another one")
-    rows = con.execute("SELECT layout, record_version, definitions FROM audit.schema_info").fetchall()
     if len(rows) != 1:
         raise WarehouseError(
             f"{path}: its audit.schema_info has not just one row; restore the file, or move it and {path.name}.d/ away "
@@ -142,10 +147,22 @@ def _fingerprint() -> str:
         statements("macros"),
         statements("search_tables"),
         statements("search_macro"),
+        statements("restricted"),
         _record_comments(),
     ]
     parts += [f"{label.value}={part_of(label)}" for label in Label]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _schema_info(con: duckdb.DuckDBPyConnection) -> list[tuple[int, str, str]] | None:
+    """The rows of layout, record version and definitions; null where there is no such table.
+
+    It is asked for rather than looked for: a lake's catalog, asked for its tables, tells the statistics of each as well.
+    """
+    try:
+        return con.execute("SELECT layout, record_version, definitions FROM audit.schema_info").fetchall()
+    except duckdb.CatalogException:
+        return None
 
 
 def _tables(con: duckdb.DuckDBPyConnection) -> set[str]:

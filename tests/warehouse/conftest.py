@@ -3,7 +3,6 @@
 
 import sys
 from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 
 import duckdb
@@ -11,10 +10,18 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from lakes import Lakes
 from postgres_server import PostgresServer, postgres_server
 
 import warehouse
-from warehouse import connection, lake, planning, publishing, purging, querying, restricted, upkeep
+from warehouse import connection, planning, publishing, purging, querying, restricted, upkeep
+
+NOT_OF_A_LAKE = {"test_contract.py", "test_extensions.py", "test_lake.py", "test_record_doc.py", "test_text_diff.py"}
+"""What opens no warehouse, or a lake in any case; left out with `--lake`."""
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    return True if config.getoption("--lake") and collection_path.name in NOT_OF_A_LAKE else None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -31,24 +38,16 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServe
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _behind_every_path(request: pytest.FixtureRequest) -> Iterator[None]:
+def _behind_every_path(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """With `--lake`, the path of a warehouse stands for a lake of its own."""
     if not request.config.getoption("--lake"):
         yield
         return
-    server: PostgresServer = request.getfixturevalue("postgres")
-    known: dict[str, lake.Lake] = {}
-
-    def lake_of(path: object) -> lake.Lake:
-        name = "w" + sha256(str(path).encode()).hexdigest()[:20]
-        if name not in known:
-            server.create(name)
-            known[name] = lake.Lake(f"postgres:dbname={name} {server.where}", f"{path}.files")
-        return known[name]
-
+    lakes = Lakes(request.getfixturevalue("postgres"), tmp_path_factory.mktemp("lakes"))
     with pytest.MonkeyPatch.context() as patch:
         for module in (connection, planning, publishing, purging, querying, restricted, upkeep):
-            patch.setattr(module, "lake_of", lake_of)
+            patch.setattr(module, "lake_of", lakes.lake_of)
+        patch.setattr(connection, "lake_open_for_writing", lakes.open_for_writing)
         patch.setattr(warehouse, "on_a_lake", True, raising=False)
         yield
 

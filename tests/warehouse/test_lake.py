@@ -93,6 +93,26 @@ def test_what_a_query_can_not_do(lake: str, sql: str, words: str) -> None:
     assert not list(Path(lake.partition("?files=")[2]).glob("evil*"))
 
 
+def test_a_lake_that_is_opened_is_left_as_it_is(lake: str) -> None:
+    """What its tables are is stated once: each definition is a snapshot, after which everybody reads the whole catalog anew."""
+    with open_writer(lake, changes=False) as con:
+        last = con.execute("SELECT max(snapshot_id) FROM ducklake_snapshots('warehouse')").fetchall()
+    with open_writer(lake, changes=False) as con:
+        assert con.execute("SELECT max(snapshot_id) FROM ducklake_snapshots('warehouse')").fetchall() == last
+
+
+def test_one_that_nobody_made_yet_holds_nothing(postgres: PostgresServer, tmp_path: Path) -> None:
+    postgres.create("unmade")
+    address = f"ducklake:postgres:dbname=unmade {postgres.where}?files={tmp_path / 'files'}"
+    assert not warehouse.warehouse_exists(address)
+    assert (warehouse.known_documents(address, ["x"]), warehouse.open_quarantine(address)) == ({}, [])
+    assert warehouse.purged_documents(address) == frozenset()
+    with pytest.raises(WarehouseError, match="there is no warehouse; `cleancopy run` makes one"):
+        ask(address, COUNT)
+    warehouse.load(address, [])
+    assert warehouse.warehouse_exists(address)
+
+
 def test_two_loads_at_once_bring_a_document_once(lake: str, tmp_path: Path) -> None:
     """The second one to commit fails, and finds the documents there when it tries again."""
     file = staged(tmp_path, "both", article(30), article(31))

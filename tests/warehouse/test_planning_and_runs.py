@@ -92,7 +92,7 @@ def test_a_failed_run(path: Path) -> None:
     assert rows(path, "SELECT state, message, documents FROM audit.runs", at=warehouse.WORKING) == [
         {"state": "failed", "message": "disk full", "documents": 0}
     ]
-    with pytest.raises(WarehouseError, match="CHECK"):
+    with pytest.raises(WarehouseError, match="ends as completed or failed, not as 'whatever'"):
         warehouse.finish_run(path, "run", finished_at=START, state="whatever")
 
 
