@@ -12,6 +12,7 @@ MARTS = (
     "coverage",
     "drift",
     "null_rates",
+    "picture_credits",
     "repeated_lines",
     "repeated_sources",
 )

@@ -45,9 +45,18 @@ class WarehouseRows:
 
     def batches(self, table: ReleaseTable) -> Iterator[pa.RecordBatch]:
         """The rows of a table; articles in any order with their place in it, others in order."""
-        reader = self._con.execute(statements(f"release_{table.name}")).to_arrow_reader(BATCH_ROWS)
-        for batch in reader:
+        for batch in self._articles() if table.name == "articles" else self._read(table.name):
             if self._addresses is not None and "batch_id" in batch.schema.names:
                 held = addresses_of(self._addresses, batch["document_id"].to_pylist())
                 batch = put_back(batch, held, texts=self._profile.personal_data)
             yield released(batch, table, self._profile, self._hashes)
+
+    def _articles(self) -> Iterator[pa.RecordBatch]:
+        """Some articles after the others, so that what DuckDB joins to them fits into memory."""
+        for first, last in self._con.execute(statements("release_pieces")).fetchall():
+            self._con.execute("SET VARIABLE first_row = ?", [first])
+            self._con.execute("SET VARIABLE last_row = ?", [last])
+            yield from self._read("articles")
+
+    def _read(self, name: str) -> Iterator[pa.RecordBatch]:
+        yield from self._con.execute(statements(f"release_{name}")).to_arrow_reader(BATCH_ROWS)

@@ -20,7 +20,7 @@ from warehouse.search_words import METHOD, SCHEMA, Postings, add_texts
 from warehouse.spill import side_by_side, spills
 from warehouse.statements import statements
 
-SEGMENT_DOCUMENTS = 25_000
+SEGMENT_DOCUMENTS = 15_000
 """Articles of a segment at most when it is made: it is gathered in memory, a few KB an article."""
 
 MOST_ALIKE = 4

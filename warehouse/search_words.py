@@ -21,7 +21,10 @@ BLOCK_WORDS = 64
 """Words of a row. To look for letters in one text of some words is several times as fast as in each of them, and the longer these
 texts, the more numbers are read with those that are wanted: 16 to 256 were measured."""
 
-METHOD = f"2/{LONGEST_WORD}-{BLOCK_WORDS}"
+END_LETTERS = 4
+"""Letters at the beginning and at the end of a longer word that are kept as words: enough to leave few articles, and few different ones."""
+
+METHOD = f"2/{LONGEST_WORD}-{END_LETTERS}-{BLOCK_WORDS}"
 """Names what the index depends on but the texts; under another method it is made anew."""
 
 SCHEMA = pa.schema(
@@ -111,7 +114,7 @@ _Parts = tuple[pa.Array, _Keys, NDArray[np.int64]]
 
 def _ends(words: pa.Array) -> _Parts:
     """The first and the last letters of long words."""
-    ends = [pc.utf8_slice_codeunits(words, 0, LONGEST_WORD), pc.utf8_slice_codeunits(words, -LONGEST_WORD)]
+    ends = [pc.utf8_slice_codeunits(words, 0, END_LETTERS), pc.utf8_slice_codeunits(words, -END_LETTERS)]
     encoded = pa.concat_arrays(ends).dictionary_encode()
     codes = encoded.indices.to_numpy().astype(np.uint64).reshape(2, -1).T.ravel()
     return encoded.dictionary, codes, np.full(len(words), 2)

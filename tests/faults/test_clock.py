@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,10 @@ def assert_versions_count_up(scene: Scene) -> None:
 def test_the_clock_is_set_back_between_two_runs(ground: Ground, tmp_path: Path, trial: int) -> None:
     """For all processes of the run: the same rows and the same release."""
     scene = ground.scene(tmp_path / "scene")
-    scene.more = {"LD_PRELOAD": str(LIBRARY[0]), "FAKETIME": f"-{back(trial)}"}
+    (first,) = warehouse.versions(scene.warehouse)
+    assert first.published_at is not None
+    since = datetime.now(UTC) - first.published_at.replace(tzinfo=UTC)  # set back from then, however long ago that is
+    scene.more = {"LD_PRELOAD": str(LIBRARY[0]), "FAKETIME": f"-{back(trial) + int(since.total_seconds())}"}
     done = scene.run()
     note("clock set back between runs", trial, stage=f"{back(trial) / DAY:.1f} days", code=done.code)
     assert (done.code, done.err) == (0, "")

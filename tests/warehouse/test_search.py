@@ -20,7 +20,7 @@ from warehouse.connection import open_reader, open_writer
 from warehouse.places import WORKING
 from warehouse.search_index import MOST_ALIKE, forget_search
 from warehouse.search_merge import merged
-from warehouse.search_words import BLOCK_WORDS, LONGEST_WORD, Postings, add_texts
+from warehouse.search_words import BLOCK_WORDS, END_LETTERS, LONGEST_WORD, Postings, add_texts
 
 CLAUSE = "港口新码头昨天开放市长说货物处理能力将在明年之前翻一番渔民们表示欢迎"
 ADDRESS = "https://harbour.example/2026/quays/the-new-quay-of-the-town?from=front"
@@ -101,6 +101,14 @@ ASKED = [
         CLAUSE[5:31],
     ),
     *("harbour.example/2026", ADDRESS, f"see {ADDRESS}", f"{ADDRESS},", f"{ADDRESS}, or xx", "x" * 59, "x" * 61),
+    *(
+        "front, or x",
+        "see https://harbour.ex",
+        f"o, {'x' * 60}",
+        f"or {'x' * 60}.",
+        f"{ADDRESS}, or {'x' * 60}.",
+        "nt, or",
+    ),
     *("quays/the", "front, or", "strasse", "straße strasse", "общее", "six", "three"),
 ]
 
@@ -225,8 +233,8 @@ def test_batches_with_the_same_words_give_one_row_a_word() -> None:
         "a": [0],
         "b": [0, 1, 2],
         "c": [4],
-        "y" * LONGEST_WORD: [1, 4],
-        "y" * (LONGEST_WORD - 1) + "z": [4],
+        "y" * END_LETTERS: [1, 4],
+        "y" * (END_LETTERS - 1) + "z": [4],
     }
     assert held_by(pairs.table()) == {"yy": [1, 4], "yz": [4]}
 

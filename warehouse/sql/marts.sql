@@ -72,7 +72,19 @@ LEFT JOIN mart.stories AS stories ON stories.story_id = story.story_id
 WHERE story.document_id IS NULL OR story.is_representative;
 
 CREATE OR REPLACE VIEW mart.article_changes AS
-WITH states AS (
+WITH versioned AS MATERIALIZED (
+    SELECT DISTINCT document_id FROM audit.article_versions
+), authors AS (
+    SELECT document_id, list({'name': "name", 'role': "role", 'location': "location", 'organization': organization} ORDER BY "position") AS authors
+    FROM clean.authors
+    WHERE document_id IN (FROM versioned)
+    GROUP BY document_id
+), images AS (
+    SELECT document_id, list({'url': url, 'caption': caption, 'credit': credit} ORDER BY "position") AS images
+    FROM clean.images
+    WHERE document_id IN (FROM versioned)
+    GROUP BY document_id
+), states AS (
     SELECT
         document_id, "version", changed, replaced_at, replaced_by_run, replaced_by_batch, rules_version, outcome,
         to_json(versions) AS record
@@ -83,20 +95,14 @@ WITH states AS (
         json_merge_patch(coalesce(to_json(articles), '{}'), json_object(
             'outcome', documents.outcome, 'reason', documents.reason, 'message', documents.message, 'portal', documents.portal,
             'language', documents.language, 'encoding', documents.encoding, 'profiles', documents.profiles,
-            'authors', (
-                SELECT CASE WHEN documents.outcome = 'article' THEN coalesce(list({'name': "name", 'role': "role", 'location': "location", 'organization': organization} ORDER BY "position"), []) END
-                FROM clean.authors AS authors
-                WHERE authors.document_id = documents.document_id
-            ),
-            'images', (
-                SELECT CASE WHEN documents.outcome = 'article' THEN coalesce(list({'url': url, 'caption': caption, 'credit': credit} ORDER BY "position"), []) END
-                FROM clean.images AS images
-                WHERE images.document_id = documents.document_id
-            )
+            'authors', CASE WHEN documents.outcome = 'article' THEN coalesce(authors.authors, []) END,
+            'images', CASE WHEN documents.outcome = 'article' THEN coalesce(images.images, []) END
         )) AS record
     FROM audit.documents AS documents
-    LEFT JOIN clean.articles AS articles USING (document_id)
-    WHERE documents.document_id IN (SELECT document_id FROM audit.article_versions)
+    LEFT JOIN (FROM clean.articles WHERE document_id IN (FROM versioned)) AS articles ON articles.document_id = documents.document_id
+    LEFT JOIN authors ON authors.document_id = documents.document_id
+    LEFT JOIN images ON images.document_id = documents.document_id
+    WHERE documents.document_id IN (FROM versioned)
 ), changes AS (
     SELECT
         document_id, "version", replaced_at, replaced_by_run, replaced_by_batch,

@@ -65,19 +65,30 @@ WITH may_hold AS (
     GROUP BY number
     HAVING count(*) = 3
     UNION ALL
-    -- Of several words, the last begins one, the second is one, and of two the first ends one.
+    -- Of several words, the last begins one, the second is one, and of two the first ends one. Of words longer than 24 letters
+    -- the first 4 and the last 4 are kept.
     SELECT number, false
     FROM (
         SELECT DISTINCT 1 AS part, number
-        FROM audit.search_words_from(left(split_part(search_asked(words), ' ', -1), 24))
+        FROM (
+            FROM audit.search_words_from(left(split_part(search_asked(words), ' ', -1), 24))
+            UNION ALL
+            FROM audit.search_word(left(split_part(search_asked(words), ' ', -1), 4))
+        )
         WHERE contains(search_asked(words), ' ')
         UNION ALL
         SELECT 2, number
-        FROM audit.search_word(left(split_part(search_asked(words), ' ', 2), 24))
+        FROM audit.search_word(left(
+            split_part(search_asked(words), ' ', 2), CASE WHEN length(split_part(search_asked(words), ' ', 2)) > 24 THEN 4 ELSE 24 END
+        ))
         WHERE contains(search_asked(words), ' ') AND split_part(search_asked(words), ' ', 3) <> ''
         UNION ALL
         SELECT DISTINCT 2, number
-        FROM audit.search_words_with(right(split_part(search_asked(words), ' ', 1), 24) || ' ', '', chr(1114111))
+        FROM (
+            FROM audit.search_words_with(right(split_part(search_asked(words), ' ', 1), 24) || ' ', '', chr(1114111))
+            UNION ALL
+            FROM audit.search_word(right(split_part(search_asked(words), ' ', 1), 4))
+        )
         WHERE contains(search_asked(words), ' ') AND split_part(search_asked(words), ' ', 3) = ''
     )
     GROUP BY number
