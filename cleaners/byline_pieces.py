@@ -16,7 +16,7 @@ from cleaners.lexicon import Lexicon
 from cleaners.line_names import names_at_start
 from cleaners.name_lists import without_role
 from cleaners.names import clean_name, is_particle, is_person
-from cleaners.organisations import is_agency, is_team
+from cleaners.organisations import is_agency, is_placeholder, is_team
 from cleaners.shape import flat
 
 LONGEST = 240
@@ -174,7 +174,7 @@ def _team(text: str, lexicons: Sequence[Lexicon], sites: frozenset[str]) -> str 
     article, _, rest = name.partition(" ")
     if rest and article.islower() and is_particle(article) and is_team(rest, lexicons):
         name = rest  # der Redaktion
-    if not 0 < len(name) <= 60 or len(name.split()) > 6:
+    if not 0 < len(name) <= 60 or len(name.split()) > 6 or is_placeholder(name):
         return None
     if is_team(name, lexicons) or (flat(name) in sites and (" " in name or name != name.lower())):
         return name

@@ -11,6 +11,7 @@ _INITIALS = re.compile(
     r"(?!U\.\s?[SKN]\.|E\.U\.|D\.C\.)(?:[A-ZÀ-ÞА-ЯЁ]\.[ -]?){1,3} ?[A-ZÀ-ÞА-ЯЁ][\w'’-]{2,20}(?: [A-ZÀ-ÞА-ЯЁ][\w'’-]{2,20})?"
 )
 _MIDDLE_INITIAL = re.compile(r"[^\W\d_]\.?")
+_VIETNAMESE = re.compile(r"[\u1ea0-\u1ef9ơưƠƯ]")
 _JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々ヶ]{3,6}")
 
 
@@ -35,10 +36,14 @@ def is_known_name(name: str) -> bool:
 
 
 def is_given_name(word: str) -> bool:
-    """Whether a word, or the first part of a hyphened one, is a given name of the lists."""
-    given = name_words().given
+    """Whether a word, or the first part of a hyphened one, is a given name of the lists. Accents may be left out or added, but those
+    of Vietnamese, where they make another word of it: `Bến` is no `Ben`.
+    """
+    known = name_words()
+    if _VIETNAMESE.search(word):
+        return word.casefold() in known.printed
     plain = folded(word)
-    return plain in given or word.casefold() in given or ("-" in plain and plain.split("-")[0] in given)
+    return plain in known.given or word.casefold() in known.printed or plain.split("-")[0] in known.given
 
 
 def bears_word_as_surname(name: str) -> bool:

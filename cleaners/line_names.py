@@ -8,7 +8,7 @@ from cleaners.byline_signs import BylineSigns
 from cleaners.byline_words import DEGREE, byline_words
 from cleaners.known_names import bears_word_as_surname, is_given_name, is_known_name
 from cleaners.names import clean_name, is_particle, is_person
-from cleaners.organisations import is_agency
+from cleaners.organisations import is_agency, is_outlet_like
 
 _CAMEL = re.compile(r"(?<=[A-ZÀ-Þ])([a-zß-ÿ]{3,20})([A-ZÀ-Þ][a-zß-ÿ]{2,20})(?=\s[A-ZÀ-Þ])")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -37,7 +37,9 @@ def names_at_start(text: str, words: BylineSigns, *, trusted: bool) -> list[str]
         if names and item and not whole and not name:
             break
         if name and last == "start":
-            ok = is_known_name(name) or (trusted and (_is_full(name) or (whole and is_given_name(name))))
+            ok = (is_known_name(name) and (trusted or not is_outlet_like(name))) or (
+                trusted and (_is_full(name) or (whole and is_given_name(name)))
+            )
             if not ok or not (whole or _runs_on(item[len(name) :])):
                 return []
             names.append(name)

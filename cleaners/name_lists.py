@@ -12,7 +12,7 @@ from cleaners.known_names import is_given_name
 from cleaners.lexicon import Lexicon
 from cleaners.model import Author
 from cleaners.names import is_person, split_names, split_spaced_names, without_degrees
-from cleaners.organisations import is_agency, is_team
+from cleaners.organisations import is_agency, is_placeholder, is_team
 
 EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,4}\.[A-Za-z]{2,24}")
 _NO_NAME_SIGNS = re.compile(r"[()<>\[\]（）【】]")
@@ -36,7 +36,7 @@ def read_people(text: str, role: str | None, organization: str | None, lexicons:
         new: list[Author] = []
         for part in split_names(byline_words().house_job.sub(r"\1", bare), separators):
             for name in [part] if is_team(part, lexicons) else split_spaced_names(part, languages):
-                if name.casefold() in nobody:
+                if name.casefold() in nobody or is_placeholder(name):
                     return []
                 if name in qualifiers:
                     continue  # 홍가람 온라인기자

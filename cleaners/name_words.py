@@ -39,8 +39,10 @@ class NameFile(Table):
 class NameWords:
     """What the file holds."""
 
+    printed: frozenset[str]
+    """Given names as the lists print them, in lower case."""
     given: frozenset[str]
-    """Given names of all languages, folded; with its accents one that would be a particle without them: `Lê` is a name, `Le` an article."""
+    """Given names of all languages, folded; none that becomes a particle by that: `Lê` is a name, `Le` an article."""
     japanese: frozenset[str]
     """Japanese family names."""
     no_family_ends: tuple[str, ...]
@@ -62,11 +64,10 @@ def name_words() -> NameWords:
     """The file, read once."""
     data = read_table(files("cleaners").joinpath(FILE).read_text(encoding="utf-8"), FILE, NameFile)
     particles = frozenset(data.particles.words.split())
-    listed = (name for names in data.given.values() for name in names.split())
+    listed = [name for names in data.given.values() for name in names.split()]
     return NameWords(
-        given=frozenset(
-            name.casefold() if not name.isascii() and folded(name) in particles else folded(name) for name in listed
-        ),
+        printed=frozenset(name.casefold() for name in listed),
+        given=frozenset(plain for name in listed if (plain := folded(name)) not in particles or name.isascii()),
         japanese=frozenset(data.family["ja"].split()),
         no_family_ends=tuple(data.no_family_ends.words.split()),
         particles=particles,
