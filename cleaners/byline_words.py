@@ -100,6 +100,11 @@ class BylineWords:
         return self._whole("no_names")
 
     @cached_property
+    def publisher_end(self) -> re.Pattern[str]:
+        """What names of publishers end with, in scripts without capitals."""
+        return re.compile(rf"(?:{self._any('publisher_ends')})$")
+
+    @cached_property
     def onward(self) -> re.Pattern[str]:
         """What goes on behind a name about its bearer."""
         return re.compile(rf"\s*(?:[(\[]|(?:{self._any('onward')})\b)", re.IGNORECASE)

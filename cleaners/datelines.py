@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
+from cleaners.byline_words import alternation, byline_words
 from cleaners.lexicon import Lexicon
 from cleaners.model import Dateline
-from cleaners.organisations import is_agency, is_team
+from cleaners.organisations import agency_names, is_agency, is_team
 
 _HAN = r"\u3040-\u30ff\u3400-\u9fff々ヶ"
 _OPEN, _CLOSE = r"[(\[【〈<（［]\s*", r"\s*[)\]】〉>）］]"
 _WIRED = "[综綜合外]*[电電讯訊]"
 _LATIN_PLACE = r"[^\W\d_](?:[\w'’.-]|,(?=\s\D)|[ /·](?=[^\W\d_])){1,60}?"
+_GLUED_AGENCY = re.compile(rf"[{_HAN}]+|[a-z]{{2,4}}")
+"""Names of agencies that Japanese glues to a place: 共同, AFP."""
 _DASH = r"\s*\.?\s*(?:[-–—―−‒_:]{1,3}|$)"
 _DAY = r"(?:,?\s+(?:\d{1,2}(?:er|º|°)?\.?(?:\s+(?:de\s+)?[^\W\d_]{3,10}\.?)?|[^\W\d_]{3,10}\.?\s+\d{1,2})(?:,?\s+(?:de\s+)?\d{4})?\.?)?"
 
-_CITIES = "台北|高雄|台中|新北|東京|北京|上海|香港|首爾|華盛頓|紐約|洛杉磯|倫敦|巴黎|柏林|布魯塞爾|日內瓦|曼谷|新加坡|河內|雅加達|莫斯科|坎培拉"
-"""Cities before which a reporter's name ends, where nothing parts the two."""
 
-# Each form with what it was written for.
-_FORMS = tuple(
-    re.compile(pattern)
-    for pattern in (
+@lru_cache(maxsize=1)
+def _forms() -> tuple[re.Pattern[str], ...]:
+    """The forms of a dateline, each with what it was written for."""
+    cities = alternation(byline_words().words["cities"])
+    agencies = alternation(name for name in agency_names() if _GLUED_AGENCY.fullmatch(name))
+    patterns = (
         # (서울=연합뉴스), [런던·서울=뉴스1], 【ソウル=聯合ニュース】
         _OPEN + r"(?P<location>[^()\[\]【】=＝]{1,30}?)\s*[=＝]\s*(?P<agency>[^()\[\]【】=＝]{1,24}?)" + _CLOSE,
         # ［ワシントン　３日　ロイター］, [東京 4日 時事]
@@ -30,10 +34,10 @@ _FORMS = tuple(
         + rf"(?P<location>[{_HAN}]{{2,12}})[\s\u3000]+\d{{1,2}}日[\s\u3000]+(?P<agency>[{_HAN}A-Za-z]{{2,12}})"
         + _CLOSE,
         # 【北京共同】, 【ワシントン時事】
-        _OPEN + rf"(?P<location>[{_HAN}]{{2,12}}?)(?P<agency>共同|時事|ロイター|新華社|聯合|AFP|AP)" + _CLOSE,
+        _OPEN + rf"(?P<location>[{_HAN}]{{2,12}}?)(?P<agency>(?i:{agencies}))" + _CLOSE,
         # （中央社記者王小明台北3日電）, （中央社台北3日電）
         _OPEN
-        + rf"(?P<agency>[{_HAN}]{{2,6}}社)(?:[记記]者[{_HAN}、]{{2,12}}?)?(?P<location>{_CITIES})\d{{1,2}}日"
+        + rf"(?P<agency>[{_HAN}]{{2,6}}社)(?:[记記]者[{_HAN}、]{{2,12}}?)?(?P<location>{cities})\d{{1,2}}日"
         + _WIRED
         + _CLOSE,
         _OPEN
@@ -61,9 +65,10 @@ _FORMS = tuple(
         # PARIS —, Jakarta -, NEW YORK, Feb. 3 —
         r"(?P<location>" + _LATIN_PLACE + r")" + _DAY + r"\s*(?:[-–—―−_]{1,3})",
     )
-)
+    return tuple(map(re.compile, patterns))
+
+
 _STRANGER = re.compile(rf"[{_HAN}]{{2,4}}(?:[\s\u3000][{_HAN}]{{1,3}})?")
-_PUBLISHER_END = re.compile(r"(?:뉴스1?|통신|일보|신문|경제|투데이|타임스|데일리|ニュース|新聞|通信|社|网|網|报|報)$")
 
 
 def read_dateline(text: str, lexicons: Sequence[Lexicon]) -> Dateline | None:
@@ -74,7 +79,7 @@ def read_dateline(text: str, lexicons: Sequence[Lexicon]) -> Dateline | None:
         lexicons: whose teams are publishers too.
     """
     printed = " ".join(text.replace("\u3000", " ").split())
-    for form in _FORMS:
+    for form in _forms():
         match = form.match(printed)
         if match is None:
             continue
@@ -98,6 +103,6 @@ def _is_publisher(text: str, lexicons: Sequence[Lexicon]) -> bool:
     return (
         is_agency(text)
         or is_team(text, lexicons)
-        or bool(_PUBLISHER_END.search(text))
+        or byline_words().publisher_end.search(text) is not None
         or _STRANGER.fullmatch(text) is None
     )

@@ -55,6 +55,10 @@ class LexiconHead(Table):
     """Words that no name holds, wherever it stands."""
     qualifiers: WordList | None = None
     """What stands between a name and a job: `Executive Digital` before `Editor`."""
+    publisher_ends: WordList | None = None
+    """What names of publishers in a dateline end with, in scripts without capitals, where a reporter may stand as well."""
+    cities: WordList | None = None
+    """Cities before which a reporter's name ends in a dateline, where nothing parts the two."""
     mailboxes: WordList | None = None
     """What stands before the `@` in the address of a house and of nobody in it."""
     onward: WordList | None = None

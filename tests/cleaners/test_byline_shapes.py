@@ -66,6 +66,7 @@ CHECKED_BY = {
     "menu_words": "menu",
     "no_names": "no_name",
     "mailboxes": "mailbox",
+    "publisher_ends": "publisher_end",
     "onward": "onward",
     "units": "date",
     "stamps": "stamp",
