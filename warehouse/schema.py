@@ -72,8 +72,7 @@ def prepare_schema(con: duckdb.DuckDBPyConnection, path: Path) -> bool:
 
 def is_prepared(con: duckdb.DuckDBPyConnection) -> bool:
     """Whether the schema is there as this software makes it, by one question: in a lake each one goes to the catalog."""
-    rows = _schema_info(con)
-    return rows is not None and [(layout, text) for layout, _, text in rows] == [(LAYOUT, _fingerprint())]
+    return _schema_info(con) == [(LAYOUT, SCHEMA_VERSION, _fingerprint())]
 
 
 def check_schema(con: duckdb.DuckDBPyConnection, path: Path, *, older: bool = False) -> Found:
