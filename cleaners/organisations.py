@@ -9,28 +9,27 @@ from cleaners.byline_words import byline_words
 from cleaners.job_titles import without_job
 from cleaners.known_names import bears_word_as_surname, is_given_name, is_known_name
 from cleaners.lexicon import Lexicon
-from cleaners.outlet_index import index_of
+from cleaners.outlet_index import OutletIndex, index_of
 from cleaners.rulebook import rulebook
 
 SHORT_TEAM = 3
 """A team of the lists this short, such as `Tim`, begins names of people as well."""
 
 
-@lru_cache(maxsize=1)
 def agency_names() -> frozenset[str]:
     """The names of all news agencies of the registry, in lower case, those among them that only bylines and datelines print."""
-    return frozenset(
-        name.casefold()
-        for entry in rulebook().outlets.values()
-        if entry.kind == "agency"
-        for name in (entry.name, *entry.names, *entry.byline_names)
-    )
+    return frozenset(_index().agencies)
+
+
+@lru_cache(maxsize=1)
+def _index() -> OutletIndex:
+    return index_of(rulebook().outlets)
 
 
 def is_agency(name: str) -> bool:
     """Whether a name is a news agency's: `AFP`, `dpa`, `로이터`. `Efe` and `Sid` are given names, `EFE` and `SID` agencies."""
     bare = name.casefold().removesuffix(".").removeprefix("the ")
-    return bare in agency_names() and not (name.istitle() and is_given_name(name))
+    return bare in _index().agencies and not (name.istitle() and is_given_name(name))
 
 
 def is_team(name: str, lexicons: Sequence[Lexicon]) -> bool:
@@ -57,7 +56,7 @@ def is_team(name: str, lexicons: Sequence[Lexicon]) -> bool:
 
 def is_outlet_like(name: str) -> bool:
     """Whether a name is a known outlet's of several words, or has the words of a site's and not of a person's: `Harbour News`, `Le Port`."""
-    if " " in name and index_of(rulebook().outlets).named(name) is not None:
+    if " " in name and _index().named(name) is not None:
         return True
     return byline_words().outlet.search(name) is not None and not bears_word_as_surname(name)
 

@@ -12,7 +12,6 @@ from cleaners.outlet_index import OutletIndex, host_of
 from cleaners.outlet_patterns import (
     COMPANY,
     EMAIL,
-    GLUED,
     HOLDER,
     LEAD,
     NO_HOLDER,
@@ -214,14 +213,9 @@ class TextReader:
         if unit is None or not (paragraph == 1 or unit[0].isupper() or unit[0][0] in "([【〈<（"):
             return
         passed_on = unit[0].partition("=")[2]  # (런던 AFP=연합뉴스): who passes it on stands behind the sign
-        glued = GLUED.match(unit[0])
         inside = " ".join(_BRACKETED.findall(unit[0]))  # Mataram, NTB (ANTARA): a place may bear an agency's letters
         names = inside if self.index.first_in(inside) else unit[0]
-        entry = (
-            self.index.first_in(passed_on)
-            or (self.index.named(glued[1] + "通信") or self.index.named(glued[1]) if glued else None)
-            or self.index.first_in(names)
-        )
+        entry = self.index.first_in(passed_on) or self.index.agency_behind_place(unit[0]) or self.index.first_in(names)
         where = line.part(unit.start(), unit.end())
         if entry is not None:
             yield from known("lead", where, (entry, "name"))

@@ -19,6 +19,7 @@ _SIGNS = re.compile(r"[\W_]+")
 _ACCENTS = re.compile(r"[\u0300-\u036f]+")
 _MARKS = str.maketrans("©ⓒⒸ®™㈜", "      ")
 _HAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_PLACE_AND_AGENCY = re.compile(r"【([^】＝=]{2,24})(?:[＝=][^】]{1,20})?】")
 _START = re.compile(r"(?<!\S)\S|[\u3040-\u30ff\u3400-\u9fff]")
 """Where a name may start: at a word, and anywhere in scripts that write no spaces."""
 _SPACED = re.compile(r"[^\W_\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7a3]")
@@ -84,6 +85,8 @@ class OutletIndex:
     domains: dict[str, OutletEntry] = field(default_factory=dict)
     emails: dict[str, OutletEntry] = field(default_factory=dict)
     slugs: dict[str, OutletEntry] = field(default_factory=dict)
+    agencies: dict[str, OutletEntry] = field(default_factory=dict)
+    """News agencies by all their names, those among them that only bylines and datelines print."""
     agency_ends: set[str] = field(default_factory=set)
     """Last words of the names of news agencies."""
 
@@ -175,6 +178,15 @@ class OutletIndex:
         word = text[-40:].rstrip(_CLOSING).rpartition(" ")[2].lower()
         return word in self.agency_ends or (not word.isalnum() and _LAST_PART.split(word)[-1] in self.agency_ends)
 
+    def agency_behind_place(self, lead: str) -> OutletEntry | None:
+        """The agency that a lead in brackets glues to the place: `【ロンドン共同】`, `【ソウル聯合＝高橋太郎】`."""
+        found = _PLACE_AND_AGENCY.match(lead)
+        inside = found[1] if found else ""
+        for at in range(1, len(inside) - 1):
+            if _HAN.match(inside[at - 1]) and (entry := self.agencies.get(inside[at:].casefold())) is not None:
+                return entry
+        return None
+
     def add(self, entry: OutletEntry) -> None:
         """Enter an outlet."""
         for text in (entry.name, *entry.names):
@@ -196,7 +208,9 @@ class OutletIndex:
                 name.shape = tuple(a and b for a, b in zip(name.shape, shape, strict=True))
             self.names[key] = self.squeezed[key.replace(" ", "")] = name
             if entry.kind == "agency":
+                self.agencies[text.casefold()] = entry
                 self.agency_ends.update((key.rpartition(" ")[2], text.lower().split()[-1]))
+        self.agencies.update((name.casefold(), entry) for name in entry.byline_names)
         self.domains.update(dict.fromkeys(entry.domains, entry))
         self.emails.update(dict.fromkeys(entry.email_domains, entry))
         self.slugs.update((slug.lower(), entry) for slug in entry.image_slugs)

@@ -32,8 +32,6 @@ REPORT_BY = re.compile(
     r"\b[Tt]his report by (.{2,40}?) was first published|^(?:[Tt]he )?([A-Z][\w ]{1,30}?) contributed to this (?:report|story)"
 )
 """A sentence that says which agency a report is by, or is partly by."""
-GLUED = re.compile(r"【[^】]{1,12}?(共同|時事|ロイター)(?:[＝=][^】]{1,20})?】")
-"""The lead of a Japanese agency, its name glued to the place: `【ロンドン共同】`."""
 LEAD = re.compile(
     r"[(\[【〈<（][^)\]】〉>）]{2,50}[)\]】〉>）]|.{2,50}?(?:\s[-–—]{1,2}\s|--|—|\)\.?\s?[-–—]|\s/[^/\s]{2,12}/\.)|.{2,30}?(?:日[电電讯訊]|[电電讯訊]\s?[（(])"
 )

@@ -13,6 +13,7 @@ from cleaners.lexicon import Lexicon
 from cleaners.name_words import FILE, NameFile
 from cleaners.names import is_particle, is_person
 from cleaners.organisations import is_agency, is_outlet_like, is_placeholder, is_team
+from cleaners.outlet_index import index_of
 from cleaners.rulebook import rulebook
 from cleaners.rules import read_table
 
@@ -82,6 +83,22 @@ def test_people_whose_names_hold_a_word_of_a_team(language: str, name: str) -> N
 def test_an_agency_is_told_by_the_registry() -> None:
     assert all(map(is_agency, ("AFP", "dpa", "dpa-AFX", "Agencia EFE", "연합뉴스", "時事", "TASS", "reuters")))
     assert not any(map(is_agency, ("Ani", "Sid", "Harbour News", "중앙일보", "Le Port")))
+
+
+@pytest.mark.parametrize(
+    ("lead", "agency"),
+    [
+        ("【ロンドン共同】", "kyodo"),
+        ("【北京AFP】", "afp"),
+        ("【ソウル聯合ニュース＝高橋太郎】", "yonhap"),
+        ("【港町】", None),
+        ("【MAP】", None),
+        ("（ロンドン共同）", None),
+    ],
+)
+def test_an_agency_behind_a_place(lead: str, agency: str | None) -> None:
+    entry = index_of(rulebook().outlets).agency_behind_place(lead)
+    assert (entry.id if entry else None) == agency
 
 
 def test_names_that_only_bylines_print_are_of_one_agency_each() -> None:
