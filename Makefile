@@ -35,8 +35,9 @@ $(VENV)/.project: $(VENV)/.locked pyproject.toml
 run: setup ## Clean seeds/ into data/warehouse.duckdb and a Parquet release
 	@$(BIN)/cleancopy run
 
-test: setup ## Run all tests
+test: setup ## Run all tests, those of the warehouse a second time on a lake
 	@$(BIN)/python -m pytest -n auto --dist loadgroup
+	@$(BIN)/python -m pytest tests/warehouse --lake -m "not once" -n auto --dist loadfile
 
 check: lint types contracts test ## What CI runs: lint, types, import contracts, all tests (they build the wheel too)
 

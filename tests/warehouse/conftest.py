@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from hypothesis import settings
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -14,10 +15,18 @@ from lakes import Lakes
 from postgres_server import PostgresServer, postgres_server
 
 import warehouse
+from cleaners.errors import WarehouseError
 from warehouse import connection, planning, publishing, purging, querying, restricted, upkeep
+from warehouse.extensions import connected
 
 NOT_OF_A_LAKE = {"test_contract.py", "test_extensions.py", "test_lake.py", "test_record_doc.py", "test_text_diff.py"}
 """What opens no warehouse, or a lake in any case; left out with `--lake`."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--lake"):
+        settings.register_profile("lake", settings.default, max_examples=2)
+        settings.load_profile("lake")
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
@@ -33,6 +42,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+    try:
+        connected({}, "postgres_scanner", "ducklake").close()
+    except WarehouseError as error:
+        pytest.skip(str(error))
     with postgres_server(tmp_path_factory.mktemp("postgres")) as server:
         yield server
 
@@ -48,7 +61,7 @@ def _behind_every_path(request: pytest.FixtureRequest, tmp_path_factory: pytest.
         for module in (connection, planning, publishing, purging, querying, restricted, upkeep):
             patch.setattr(module, "lake_of", lakes.lake_of)
         patch.setattr(connection, "lake_open_for_writing", lakes.open_for_writing)
-        patch.setattr(warehouse, "on_a_lake", True, raising=False)
+        patch.setattr(warehouse, "on_a_lake", lakes, raising=False)
         yield
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -57,11 +57,21 @@ class Lakes:
     def copy(self, source: Path, target: Path) -> None:
         """Make the lake behind a path as a copy of another one, as it is now."""
         self._server.create(_name(target), _name(source))
-        place = f"UPDATE ducklake_metadata SET value = '{_files(target)}/' WHERE key = 'data_path'"  # noqa: S608
+        files = str(_files(target)).replace("'", "''")
+        place = f"UPDATE ducklake_metadata SET value = '{files}/' WHERE key = 'data_path'"  # noqa: S608
         self._server.sql(place, _name(target))
         if _files(source).exists():
             shutil.copytree(_files(source), _files(target))
         self._made.add(target)
+
+    def once(self, name: str, path: Path, make: Callable[[], object]) -> None:
+        """Have a lake made the first time, and copy what that made each other time."""
+        kept = self._folder / name
+        if kept in self._made:
+            self.copy(kept, path)
+        else:
+            make()
+            self.copy(path, kept)
 
     def _lake(self, path: Path) -> Lake:
         return Lake(self._catalog(_name(path) if path in self._made else NOTHING), str(_files(path)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from hashlib import sha256
@@ -26,6 +27,7 @@ from cleaners.model import (
     Rejected,
 )
 from warehouse.connection import open_reader, open_writer
+from warehouse.lake import name_commit, version_snapshots
 
 LANGUAGES = ("ko", "id", "fr", None)
 
@@ -161,12 +163,23 @@ def staged(folder: Path, name: str, *results: warehouse.Result) -> Path:
     return warehouse.stage(results, folder / f"{name}.parquet").path
 
 
+def made_once(name: str, path: Path, make: Callable[[], object]) -> Path:
+    """The warehouse that `make` makes at the path. What many tests begin with is made once where it is a lake, and copied."""
+    lakes = getattr(warehouse, "on_a_lake", None)
+    if lakes is None:
+        make()
+    else:
+        lakes.once(name, path, make)
+    return path
+
+
 def spoil(path: Path, sql: str) -> None:
     """Change the published file and the working database, or the lake, behind the warehouse's back."""
     if getattr(warehouse, "on_a_lake", False):
-        with open_writer(path) as con:
-            con.execute(sql)
-        warehouse.publish(path)
+        with open_writer(path, changes=False) as con:
+            con.execute(f"BEGIN; {sql}")
+            name_commit(con, max(version_snapshots(con)) + 1)
+            con.execute("COMMIT")
         return
     for file in (path, path.with_name(f"{path.name}.d") / "working.duckdb"):
         file.chmod(0o644)

@@ -16,6 +16,8 @@ from cleaners.errors import ReleaseError
 from flows.settings import read_settings
 from warehouse.email_hash import EmailHash
 
+pytestmark = pytest.mark.once
+
 KEY = "a key that is long enough"
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sample_records import article, contents, document_id, rejected, rows, staged
+from sample_records import article, contents, document_id, made_once, rejected, rows, staged
 
 import warehouse
 from cleaners.errors import WarehouseError
@@ -22,8 +22,8 @@ NOW = datetime(2026, 3, 4, 5, 6, 7, tzinfo=UTC)
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     place = tmp_path / "w.duckdb"
-    warehouse.load(place, [staged(tmp_path, "first", article(1), article(2))], run_id="one", loaded_at=NOW)
-    return place
+    file = staged(tmp_path, "first", article(1), article(2))
+    return made_once("history", place, lambda: warehouse.load(place, [file], run_id="one", loaded_at=NOW))
 
 
 def load(path: Path, name: str, *results: warehouse.Result, run: str = "two") -> None:

@@ -238,6 +238,7 @@ def test_names_that_look_like_patterns(tmp_path: Path, path: Path) -> None:
     assert counts(place)["clean.articles"] == 2
 
 
+@pytest.mark.files
 def test_a_question_mark_in_the_name_of_a_warehouse_is_refused(tmp_path: Path) -> None:
     with pytest.raises(WarehouseError, match="question mark"):
         warehouse.load(tmp_path / "what?" / "w.duckdb", [])
@@ -296,7 +297,7 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=8)
+@settings(max_examples=min(8, settings.default.max_examples))
 @given(files=steps)
 def test_whatever_comes_the_keys_stay_unique_and_a_reload_changes_nothing(
     tmp_path_factory: pytest.TempPathFactory, files: list[list[tuple[str, int, int]]]

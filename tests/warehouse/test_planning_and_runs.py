@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from sample_records import article, document_id, quarantined, rejected, rows, spoil, staged
+from sample_records import article, document_id, made_once, quarantined, rejected, rows, spoil, staged
 
 import warehouse
 from cleaners.errors import WarehouseError
@@ -20,8 +20,8 @@ START = datetime(2026, 3, 4, 12, 0, tzinfo=timezone(timedelta(hours=9)))
 def path(tmp_path: Path) -> Path:
     place = tmp_path / "w.duckdb"
     results = [article(0), article(1), article(1, source="copy.html"), rejected(2), quarantined(3)]
-    warehouse.load(place, [staged(tmp_path, "a", *results)], run_id="first")
-    return place
+    file = staged(tmp_path, "a", *results)
+    return made_once("planning", place, lambda: warehouse.load(place, [file], run_id="first"))
 
 
 def test_known_documents_are_articles_and_rejections(path: Path) -> None:
@@ -128,6 +128,7 @@ def test_a_prefix_of_several_documents(tmp_path: Path) -> None:
         warehouse.fetch_document(tmp_path / "w.duckdb", "abcd")
 
 
+@pytest.mark.files
 def test_compact_gives_space_back(tmp_path: Path) -> None:
     path = tmp_path / "w.duckdb"
     for version in range(4):

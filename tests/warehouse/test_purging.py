@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from sample_records import article, document_id, quarantined, rejected, rows, staged
+from sample_records import article, document_id, made_once, quarantined, rejected, rows, staged
 
 import warehouse
 from cleaners.errors import WarehouseError
@@ -28,12 +28,17 @@ def path(tmp_path: Path) -> Path:
     place = tmp_path / "w.duckdb"
     others = [article(n) for n in range(2, 30)]
     copy = article(50, body="\n\n".join(STORY), headline="Quay")
-    warehouse.load(place, [staged(tmp_path, "a", secret(), *others, copy, rejected(40))])
     failure = quarantined(1, source="dumps/00001.html", message=f"{WORD} was too much")
     again = secret(rules_version="rules-2", source="dumps/copy.html", byline=f"By {WORD} {WORD}@paper.example")
-    warehouse.load(place, [staged(tmp_path, "b", failure), staged(tmp_path, "c", again)])
-    warehouse.refresh(place)
-    return place
+    first = staged(tmp_path, "a", secret(), *others, copy, rejected(40))
+    later = [staged(tmp_path, "b", failure), staged(tmp_path, "c", again)]
+
+    def make() -> None:
+        warehouse.load(place, [first])
+        warehouse.load(place, later)
+        warehouse.refresh(place)
+
+    return made_once("purging", place, make)
 
 
 def files_with(folder: Path, word: str) -> list[str]:

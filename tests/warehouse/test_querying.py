@@ -40,6 +40,7 @@ def test_an_answer_comes_in_batches(path: Path) -> None:
     assert max(sizes) <= 10_000
 
 
+@pytest.mark.files
 @pytest.mark.parametrize(
     ("sql", "words"),
     [
@@ -85,12 +86,14 @@ def test_no_warehouse(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.files
 def test_no_duckdb_file(tmp_path: Path) -> None:
     (tmp_path / "text").write_text("no database at all, but long enough to have a header" * 200)
     with pytest.raises(WarehouseError, match="no DuckDB file"):
         warehouse.query(tmp_path / "text", "SELECT 1")
 
 
+@pytest.mark.files
 def test_a_file_of_somebody_else(tmp_path: Path) -> None:
     con = duckdb.connect(str(tmp_path / "x.duckdb"))
     con.execute("CREATE TABLE t (a INT)")
@@ -117,6 +120,7 @@ def other_process(path: Path) -> list[str]:
     return done.stdout.splitlines()
 
 
+@pytest.mark.files
 def test_a_writer_keeps_other_writers_out_and_readers_in(tmp_path: Path) -> None:
     """A second opening in one process would drop DuckDB's lock on the file, and let another process in."""
     path = tmp_path / "w.duckdb"
@@ -137,6 +141,7 @@ def test_a_writer_keeps_other_writers_out_and_readers_in(tmp_path: Path) -> None
     assert other_process(path) == ["in", "in"]
 
 
+@pytest.mark.files
 def test_readers_of_the_working_database_share_it_and_keep_writers_out(tmp_path: Path) -> None:
     path = tmp_path / "w.duckdb"
     warehouse.load(path, [])
@@ -168,6 +173,7 @@ def test_many_threads_read_at_once(path: Path) -> None:
     assert answers == [20] * 8
 
 
+@pytest.mark.files
 def test_after_a_crash_a_reader_of_the_working_database_sees_the_last_commit(tmp_path: Path) -> None:
     """The log that a killed writer left is read along."""
     path = tmp_path / "w.duckdb"

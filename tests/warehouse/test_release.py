@@ -22,6 +22,8 @@ from cleaners.model import SCHEMA_VERSION
 from warehouse.contract_file import CONTRACT_FILE
 from warehouse.release_files import UNKNOWN
 
+pytestmark = pytest.mark.once
+
 HOSTILE_LANGUAGES = (
     "../../../tmp/evil",
     "en/../../x",

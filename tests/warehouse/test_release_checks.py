@@ -21,6 +21,8 @@ from warehouse.manifest import as_json, file_entry, with_content_id
 from warehouse.release_contract import release_contract
 from warehouse.release_profiles import profile_of, profiles
 
+pytestmark = pytest.mark.once
+
 LIMITS: dict[str, Any] = {"memory_limit": "500MB", "threads": 1}
 
 

@@ -18,6 +18,8 @@ from warehouse.release_contract import release_contract
 from warehouse.release_profiles import Profile, profile_of
 from warehouse.release_schema_diff import next_version, schema_changes
 
+pytestmark = pytest.mark.once
+
 Change = Callable[[dict[str, Any]], Any]
 
 

@@ -17,6 +17,8 @@ import warehouse
 from cleaners.errors import ReleaseError
 from cleaners.model import Article
 
+pytestmark = pytest.mark.once
+
 
 def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

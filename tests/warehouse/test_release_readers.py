@@ -25,6 +25,8 @@ import warehouse
 from warehouse.contract_file import CONTRACT_FILE
 from warehouse.release_files import UNKNOWN
 
+pytestmark = pytest.mark.once
+
 COUNT = 24
 
 

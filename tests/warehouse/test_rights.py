@@ -13,6 +13,8 @@ from sample_records import article, document_id, staged
 import warehouse
 from warehouse.rights import reservation_rules, reservations, rule_tables
 
+pytestmark = pytest.mark.once
+
 EXAMPLES = [(rule["id"], text) for rule in rule_tables() for text in rule["examples"]]
 COUNTER_EXAMPLES = [text for rule in rule_tables() for text in rule["counter_examples"]]
 

@@ -65,6 +65,7 @@ def test_tables_hold_the_fields_of_the_record_with_their_types(
             assert found[column.name] == DUCKDB_TYPES[str(column.type)]
 
 
+@pytest.mark.files
 def test_every_table_view_and_column_has_a_comment(path: Path) -> None:
     silent = rows(
         path,
@@ -167,6 +168,7 @@ def test_a_schema_is_made_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytes
     warehouse.check(path)
 
 
+@pytest.mark.files
 def test_views_work_where_the_warehouse_is_attached_under_another_name(own: Path) -> None:
     con = duckdb.connect()
     con.execute(f"ATTACH '{own}' AS elsewhere (READ_ONLY)")

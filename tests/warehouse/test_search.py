@@ -22,6 +22,8 @@ from warehouse.search_index import MOST_ALIKE, forget_search
 from warehouse.search_merge import merged
 from warehouse.search_words import BLOCK_WORDS, END_LETTERS, LONGEST_WORD, Postings, add_texts
 
+pytestmark = pytest.mark.once
+
 CLAUSE = "港口新码头昨天开放市长说货物处理能力将在明年之前翻一番渔民们表示欢迎"
 ADDRESS = "https://harbour.example/2026/quays/the-new-quay-of-the-town?from=front"
 TEXTS = [

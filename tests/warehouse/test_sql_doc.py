@@ -66,6 +66,7 @@ def test_a_line_of_the_template_is_found(path: Path) -> None:
     assert (row["line"], row["documents"]) == ("Download our app today", 6)
 
 
+@pytest.mark.files
 def test_recipes_for_two_versions(tmp_path: Path) -> None:
     path = tmp_path / "w.duckdb"
     warehouse.load(path, [staged(tmp_path, "a", article(1), article(2))], publish=False)

@@ -15,6 +15,8 @@ from cleaners.model import Article, Dateline, Outlet
 from warehouse.text_keys import keys_of
 from warehouse.text_pairs import ComparedText, compare
 
+pytestmark = pytest.mark.once
+
 SCRIPTS = {"en": (97, 122), "ru": (0x430, 0x44F), "ko": (0xAC00, 0xB3A3), "zh": (0x4E00, 0x5500)}
 
 
