@@ -45,6 +45,7 @@ def test_an_old_record_is_kept_whole(path: Path) -> None:
     warehouse.check(path)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("field", "value"),
     [

@@ -90,7 +90,7 @@ def test_other_rules_replace_the_record_and_all_that_hangs_on_it(tmp_path: Path,
     assert len(held["audit.date_candidates"]) == 2
 
 
-@pytest.mark.parametrize("grouped", [False, True])
+@pytest.mark.parametrize("grouped", [pytest.param(False, marks=pytest.mark.once), True])
 @pytest.mark.parametrize("kinds", ["article rejected", "rejected article", "article rejected article"])
 def test_a_document_moves_between_article_and_rejection(tmp_path: Path, kinds: str, grouped: bool) -> None:
     path = tmp_path / "w.duckdb"
@@ -173,7 +173,7 @@ def test_quarantine_is_one_row_a_source_reason_and_document(tmp_path: Path, path
     ]
 
 
-@pytest.mark.parametrize("grouped", [False, True])
+@pytest.mark.parametrize("grouped", [pytest.param(False, marks=pytest.mark.once), True])
 @pytest.mark.parametrize(
     "cure",
     [
