@@ -19,7 +19,7 @@ LONGEST_WORD = 24
 
 BLOCK_WORDS = 64
 """Words of a row. To look for letters in one text of some words is several times as fast as in each of them, and the longer these
-texts, the more numbers are read with those that are wanted: 16 to 256 were measured."""
+texts, the more numbers are read with those that are wanted: 32 to 256 were measured."""
 
 END_LETTERS = 4
 """Letters at the beginning and at the end of a longer word that are kept as words: enough to leave few articles, and few different ones."""
