@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -82,9 +83,9 @@ def state_of(held: dict[int, str]) -> list[Article]:
 @settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(states=st.lists(versions, min_size=2, max_size=4))
 def test_any_history_of_states_can_be_applied(tmp_path: Path, states: list[dict[int, str]]) -> None:
-    folder = tmp_path / "history"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
+    folder = Path(
+        tempfile.mkdtemp(dir=tmp_path)
+    )  # a new one each time: what a lake has in its catalog is not removed with it
     steps = []
     for k, held in enumerate(states):
         since = {"since": steps[-1].name} if steps else {}
