@@ -100,7 +100,7 @@ def read_line(text: str, lexicons: Sequence[Lexicon], sites: frozenset[str] = fr
             match = words.by.match("By ") or match
         trusted = match is not None or waits
         spoken = _team(rest, lexicons, sites) if trusted else None
-        found = [] if spoken else names_at_start(rest, words, trusted=trusted)
+        found = [] if spoken else [n for n in names_at_start(rest, words, trusted=trusted) if not is_placeholder(n)]
         if found and (match is not None or waits):
             by, waits = True, False
             names += found

@@ -16,7 +16,7 @@ from cleaners.date_layout import layout_of
 from cleaners.lexicon import Lexicon
 from cleaners.model import BODY_LABELS, Label
 from cleaners.organisations import is_team
-from cleaners.shape import squash
+from cleaners.shape import flat, squash
 from cleaners.site_names import site_keys
 from cleaners.tiling import Segment, Tiling
 
@@ -55,7 +55,13 @@ def label_head_bylines(tiling: Tiling, lexicons: Sequence[Lexicon]) -> None:
     chosen = _nearest(spoken, lines, layout.headline)
     rule = BY
     if not chosen and not any(_told(segment) and not is_team(text, lexicons) for segment, text in lines):
-        alone = [g for g in groups if _alone(g, lines, readings, layout.headline, lexicons)]
+        spoken_of = headline_letters(tiling)
+        alone = [
+            g
+            for g in groups
+            if _alone(g, lines, readings, layout.headline, lexicons)
+            and not any(flat(name) in spoken_of for i in g for name in readings[i].names)
+        ]
         people = [g for g in alone if any(readings[i].names for i in g)]
         chosen, rule = _nearest(people or alone, lines, layout.headline), NAME
     if not chosen:
@@ -70,6 +76,11 @@ def label_head_bylines(tiling: Tiling, lexicons: Sequence[Lexicon]) -> None:
             segment = lines[index][0]
             if segment.label is not Label.BYLINE or segment.rule.startswith("labeller/"):
                 segment.label, segment.rule, segment.confidence = Label.BYLINE, rule, 0.85
+
+
+def headline_letters(tiling: Tiling) -> str:
+    """Letters and digits of the headline: whom it names is whom the article is about, where nothing says that it is by them."""
+    return flat("".join(tiling.text_of(s) for s in tiling if s.label is Label.HEADLINE))
 
 
 def _reading(text: str, lexicons: Sequence[Lexicon], sites: frozenset[str]) -> LineReading:

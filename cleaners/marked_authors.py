@@ -15,7 +15,7 @@ from cleaners.lexicon import Lexicon
 from cleaners.merged_authors import merge_authors, same_name
 from cleaners.model import Author, Label
 from cleaners.names import is_person, without_degrees
-from cleaners.organisations import is_team
+from cleaners.organisations import is_outlet_like, is_team
 from cleaners.page_authors import page_authors
 from cleaners.tiling import Segment
 from cleaners.view import View
@@ -74,7 +74,11 @@ def article_authors(
         )
     else:
         found = tuple(alone if _people(alone) else printed or alone or below or stated)
-    return (*found, *(b for b in below if b.role is not None and not any(same_name(b.name, f.name) for f in found)))
+    people: list[Author] = []
+    for author in (*found, *(b for b in below if b.role is not None)):
+        if not any(same_name(author.name, known.name) for known in people):
+            people.append(author)
+    return tuple(people)
 
 
 def _people(authors: Sequence[Author]) -> bool:
@@ -100,7 +104,7 @@ def marked_authors(view: View, segments: Sequence[Segment], lexicons: Sequence[L
             printed = view.text[span.start : span.end]
             # a span may begin with the white space that closes the block before
             at = span.start + len(printed) - len(printed.lstrip())
-            name = without_degrees(_without_by(" ".join(printed.split())))
+            name = without_degrees(_without_house(_without_by(" ".join(printed.split())), lexicons))
             segment = segments[bisect_right(starts, at) - 1]
             if not _is_name(name, lexicons) or segment.label is Label.COMMENTS:
                 continue
@@ -136,6 +140,12 @@ def _is_name(name: str, lexicons: Sequence[Lexicon]) -> bool:
 def _without_by(text: str) -> str:
     match = byline_words().by.match(text)
     return text[match.end() :] if match else text
+
+
+def _without_house(name: str, lexicons: Sequence[Lexicon]) -> str:
+    """A name without the house behind it: `Ada Verne, USA TODAY`."""
+    person, comma, house = name.partition(", ")
+    return person if comma and (is_outlet_like(house) or is_team(house, lexicons)) else name
 
 
 def _author(name: str) -> Author:

@@ -12,7 +12,7 @@ from cleaners.known_names import is_given_name
 from cleaners.lexicon import Lexicon
 from cleaners.model import Author
 from cleaners.names import is_person, split_names, split_spaced_names, without_degrees
-from cleaners.organisations import is_agency, is_placeholder, is_team
+from cleaners.organisations import is_agency, is_house, is_placeholder, is_team
 
 EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,4}\.[A-Za-z]{2,24}")
 _NO_NAME_SIGNS = re.compile(r"[()<>\[\]（）【】]")
@@ -42,6 +42,8 @@ def read_people(text: str, role: str | None, organization: str | None, lexicons:
                     continue  # 홍가람 온라인기자
                 if is_agency(name) and (authors or new):
                     authors, new = ([_of_agency(a, name) for a in some] for some in (authors, new))
+                elif own is not None and is_house(name) and _is_title(name):
+                    return []
                 elif is_team(name, lexicons):
                     new.append(Author(name=name, role=own, email=None, location=None, organization=name))
                 elif (first := next(iter(authors or new), None)) and (_is_job(name) or _is_topic(name, first.name)):
@@ -55,7 +57,15 @@ def read_people(text: str, role: str | None, organization: str | None, lexicons:
         if emails and new:
             new[0] = replace(new[0], email=emails[0])
         authors += new
-    return authors
+    return _of_house(authors)
+
+
+def _of_house(authors: list[Author]) -> list[Author]:
+    """The people behind the house they write for, in scripts without capitals: `港口网记者 王晓岚 李云舟`, `港口网 王晓岚`."""
+    house, people = authors[:1], authors[1:]
+    if not people or not is_house(house[0].name) or any(a.organization == a.name for a in people):
+        return authors
+    return [replace(a, role=a.role or house[0].role, organization=a.organization or house[0].name) for a in people]
 
 
 def _of_agency(author: Author, agency: str) -> Author:
@@ -66,6 +76,13 @@ def _of_agency(author: Author, agency: str) -> Author:
 def _is_job(name: str) -> bool:
     """Whether what follows a name in a list is its bearer's job or degree: `Ada Verne, Senior Editor, PhD`."""
     return byline_words().job.search(name) is not None or without_degrees(f"X, {name}") == "X"
+
+
+def _is_title(name: str) -> bool:
+    """Whether what stands behind a house is the rest of a job: `CNBC Executive` of `CNBC Executive News Editor`."""
+    _, _, rest = name.partition(" ")
+    words = byline_words()
+    return rest != "" and all(w.casefold() in words.qualifiers or words.job.fullmatch(w) for w in rest.split())
 
 
 def _is_topic(name: str, first: str) -> bool:

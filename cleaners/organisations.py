@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -14,6 +15,12 @@ from cleaners.rulebook import rulebook
 
 SHORT_TEAM = 3
 """A team of the lists this short, such as `Tim`, begins names of people as well."""
+SHORT_ACRONYM = 3
+"""An outlet's name in capitals is one from so many letters on: `CNN Wire`, and not `AL Rashid`."""
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
+"""Scripts in which a name is one word; a word of the others that an outlet bears (`Elle`, `Bild`) is a name as well."""
+_POSSESSIVE = re.compile(r"\w['’]s\s")
+"""`World's Editorial`: whose it is stands in no person's name."""
 
 
 def agency_names() -> frozenset[str]:
@@ -38,7 +45,7 @@ def is_team(name: str, lexicons: Sequence[Lexicon]) -> bool:
     A person is who has a job behind the name (`Ada Verne Digital Editor`), and who bears a given name before a word that is a
     team's elsewhere (`Emily Post`, `Ahmet Efe`).
     """
-    if is_agency(name):
+    if is_agency(name) or is_house(name):
         return True
     if without_job(name) != name:
         return False
@@ -56,9 +63,32 @@ def is_team(name: str, lexicons: Sequence[Lexicon]) -> bool:
 
 def is_outlet_like(name: str) -> bool:
     """Whether a name is a known outlet's of several words, or has the words of a site's and not of a person's: `Harbour News`, `Le Port`."""
-    if " " in name and _index().named(name) is not None:
+    if is_house(name) or (" " in name and _index().named(name) is not None) or _POSSESSIVE.search(name):
         return True
     return byline_words().outlet.search(name) is not None and not bears_word_as_surname(name)
+
+
+def is_house(name: str) -> bool:
+    """Whether nobody but an outlet of the registry is called so: `环球网`, `CNN Wire`.
+
+    That is so for a name in a script without spaces, and for one that begins with an outlet's capitals.
+    """
+    if _UNSPACED.fullmatch(name):
+        return _index().named(name) is not None
+    first, _, rest = name.partition(" ")
+    return (
+        len(first) >= SHORT_ACRONYM
+        and first.isupper()
+        and not rest.isupper()
+        and rest != ""
+        and _index().named(first) is not None
+    )
+
+
+def is_portal(name: str) -> bool:
+    """Whether a name is a portal's or an aggregator's, which passes on what others write."""
+    entry = _index().named(name)
+    return entry is not None and entry.kind in ("portal", "aggregator")
 
 
 def is_placeholder(name: str) -> bool:

@@ -13,7 +13,7 @@ from cleaners.lexicon import Lexicon
 from cleaners.linked_data import article_objects, by_reference, kind_of, text_of
 from cleaners.model import Author
 from cleaners.names import LONGEST, clean_name, is_person
-from cleaners.organisations import is_agency, is_outlet_like, is_placeholder, is_team
+from cleaners.organisations import is_agency, is_outlet_like, is_placeholder, is_portal, is_team
 from cleaners.shape import flat
 from cleaners.site_names import host_label, site_keys
 from cleaners.stated_names import MAX_AUTHORS, flattened, names_in_json_ld, names_in_metas
@@ -40,7 +40,7 @@ def page_authors(page: Page, lexicons: Sequence[Lexicon] = ()) -> tuple[Author, 
     for found in (names_in_json_ld(page, lexicons), names_in_metas(page, lexicons)):
         authors: dict[str, Author] = {}
         for name, kind in found:
-            if _is_nobody(name) or (" " not in name and flat(name) == host):
+            if _is_nobody(name) or is_portal(name) or (" " not in name and flat(name) == host):
                 continue
             outlet = is_outlet_like(name)
             team = kind == "organization" or is_team(name, lexicons)

@@ -10,13 +10,13 @@ from cleaners.byline_lines import BylineLine, byline_lines
 from cleaners.byline_pieces import bare_team, read_line
 from cleaners.bylines import read_bylines
 from cleaners.date_layout import Layout, layout_of
-from cleaners.head_bylines import RULES
+from cleaners.head_bylines import RULES, headline_letters
 from cleaners.lexicon import Lexicon
 from cleaners.marked_authors import article_authors
 from cleaners.model import BODY_LABELS, Author, Label
 from cleaners.page_authors import page_authors
 from cleaners.profile import Profile
-from cleaners.shape import squash
+from cleaners.shape import flat, squash
 from cleaners.site_names import site_keys
 from cleaners.tiling import Segment, Tiling
 
@@ -85,6 +85,7 @@ def find_people(tiling: Tiling, profiles: Sequence[Profile], lexicons: Sequence[
     written = [a for a in above.authors if a.role not in _AROUND]
     near = [line for line in head if line.rule in RULES or line.start >= layout.headline]
     alone = _alone(near, lexicons) if all(a.organization == a.name for a in written) else ()
+    alone = tuple(a for a in alone if flat(a.name) not in headline_letters(tiling))
     further = (
         read_bylines([line.readable for line in far], lexicons, marked, sites=sites).authors if len(far) == 1 else ()
     )

@@ -51,6 +51,8 @@ def lexicons(language: str) -> list[Lexicon]:
         ("pl", "Redakcja portalu"),
         ("en", "Associated Press"),
         ("en", "the Associated Press"),
+        ("en", "CNN Wire"),
+        ("zh", "环球网"),
         ("ko", "로이터"),
         ("ja", "共同"),
         ("zh", "法新社"),
@@ -74,6 +76,7 @@ def test_teams(language: str, name: str) -> None:
         ("en", "Edita Stafford"),
         ("ko", "홍길동"),
         ("zh", "王晓岚"),
+        ("en", "ELLE VERNE"),
     ],
 )
 def test_people_whose_names_hold_a_word_of_a_team(language: str, name: str) -> None:

@@ -43,6 +43,8 @@ def page(above: str = "", below: str = "", head: str = "") -> str:
         ("<div>By</div><div>Nora Fielding</div><div>and</div><div>Omar Castle</div>", ["Nora Fielding", "Omar Castle"]),
         ("<div>3 February 2031</div>", []),
         ("<div>Photo by Nora Fielding</div>", []),
+        ("<div class=author>Nora Fielding, USA TODAY</div><div>3 February 2031</div>", ["Nora Fielding"]),
+        ("<div>3 February 2031</div><div>by Taboola</div>", []),
         ("<figure><img src=/p.jpg><figcaption>Nora Fielding</figcaption></figure><div>3 February 2031</div>", []),
     ],
 )
@@ -112,6 +114,26 @@ def test_others_who_worked_on_it_do_not_hide_the_author() -> None:
     both = people(page("<div>Illustration: Debbie Spalding</div><div>Adam Robins</div><div>3 February 2031</div>"))
     assert ("Adam Robins", None) in both
     assert all(name == "Adam Robins" or role == "visuals" for name, role in both)
+
+
+def test_whom_the_headline_names_is_no_author_where_nothing_says_so() -> None:
+    interview = page("<div>3 February 2031</div><div>Nora Fielding</div>").replace(
+        "second pier for", "second pier: Nora Fielding on"
+    )
+    assert people(interview) == []
+    assert people(interview.replace("<div>Nora", "<div>By Nora")) == [("Nora Fielding", None)]
+
+
+def test_an_editor_named_above_and_below_the_text_is_one() -> None:
+    roll = "<p>编辑：王晓岚</p>"
+    prose = "".join(
+        f"<p>港口城市周一启用了第二座码头，市长表示，工程比原计划多用了{n}年时间，渔民们早已盼望它的建成。</p>"
+        for n in "二三四五"
+    )
+    document = (
+        f"<html lang=zh><body><article><h1>港口城市启用第二座码头</h1>{roll}{prose}{roll}</article></body></html>"
+    )
+    assert people(document) == [("王晓岚", "editor")]
 
 
 def test_the_ledger_says_which_line_named_the_author() -> None:
