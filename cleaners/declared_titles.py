@@ -31,6 +31,7 @@ _PLACES = (
 )
 _SITE_METAS = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher")
 _SECTION_METAS = ("article:section", "section", "sectionname", "dc.subject")
+_NEWS = ("newsarticle",)
 _PUBLISHERS = ("website", "organization", "newsmediaorganization")
 # Between words of Chinese and Japanese a hyphen needs no spaces; of `::` and `|` nobody makes words.
 _SEPARATOR = re.compile(
@@ -52,6 +53,8 @@ class Declared:
     place: str
     """`json_ld`, `og:title`, `twitter:title`, `meta` or `title`."""
     text: str
+    news: bool = False
+    """Whether it is the `headline` of a `NewsArticle`: what the newsroom itself calls the headline."""
 
     @cached_property
     def whole(self) -> str:
@@ -95,16 +98,21 @@ def _cuts(text: str, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
 def declared_titles(page: Page) -> tuple[Declared, ...]:
     """The titles that a page declares, each place once, those first that name the article alone most often."""
     found: dict[str, str] = {}
+    news = False
     for item in article_objects(page):
-        if text := text_of(item.get("headline")):
-            found.setdefault("json_ld", text)
+        if "json_ld" not in found and (text := text_of(item.get("headline"))):
+            found["json_ld"], news = text, kind_of(item, _NEWS)
     for place, names in _PLACES:
         if text := page.meta(*names):
             found[place] = text
     if page.title:
         found["title"] = page.title
     texts = ((place, squash(plain(text))) for place, text in found.items())
-    return tuple(Declared(place, text) for place, text in texts if text and len(text) <= LONGEST and letters(text))
+    return tuple(
+        Declared(place, text, news and place == "json_ld")
+        for place, text in texts
+        if text and len(text) <= LONGEST and letters(text)
+    )
 
 
 def plain(text: str) -> str:

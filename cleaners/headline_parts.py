@@ -72,7 +72,9 @@ def part_headline(tiling: Tiling, line: Segment, declared: Sequence[Declared]) -
         if at >= end or not (found[run] > whole or _glued(tiling.view.text, at)):
             continue
         told = found[run] >= AGREED and not whole
-        if _parted(tiling, line, at) or (told and _SIGN.search(tiling.view.text[at - 2 : at + 1])):
+        edge = _edge(tiling, line, at)
+        if edge is not None or (told and _SIGN.search(tiling.view.text[at - 2 : at + 1])):
+            at = at if edge is None else max(at, edge)
             _relabel(tiling, line, (start, at) if before else (at, end), before)
             return
 
@@ -110,16 +112,16 @@ def _offset(text: str, count: int) -> int:
     return len(text)
 
 
-def _parted(tiling: Tiling, line: Segment, at: int) -> bool:
-    """Whether an element inside the heading ends or starts there."""
+def _edge(tiling: Tiling, line: Segment, at: int) -> int | None:
+    """Where an element inside the heading ends or starts, the first place with no letter from there to `at`; else None."""
     text = tiling.view.text
     level = tiling.view.blocks[line.block].heading
+    found: list[int] = []
     for span in tiling.view.select(f"h{level} *") if level else ():
         if line.start < span.end <= line.end:  # one that starts the line starts before the break before it
             edges = (max(line.start, span.start), span.end)
-            if any(not letters(text[min(edge, at) : max(edge, at)]) for edge in edges):
-                return True
-    return False
+            found += [edge for edge in edges if not letters(text[min(edge, at) : max(edge, at)])]
+    return min(found, default=None)
 
 
 def _relabel(tiling: Tiling, line: Segment, rest: tuple[int, int], before: bool) -> None:

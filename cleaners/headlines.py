@@ -31,6 +31,8 @@ EVIDENCE_LENGTH = 300
 """Longest text that evidence quotes, in characters."""
 
 
+_READ = ("page/", "labeller/")
+"""Rules that found the headline with no profile's help: a portal's own says more than its head."""
 _LEADING = " :：|·"
 """What parts a headline from a kicker that was cut off before it."""
 _HOST = re.compile(r"(?i)(?<![\w.@/])(?:[a-z0-9-]+\.)+(?:com|org|net|co\.[a-z]{2}|com\.[a-z]{2})(?![\w.])")
@@ -63,8 +65,11 @@ def read_headline(view: View, segments: Sequence[Segment], site_names: Sequence[
     if letters(shown) in site:
         shown = ""
     is_heading = bool(lines) and view.blocks[lines[0].block].heading > 0
+    line = (_place(view, lines[0]), printed) if lines else None
+    if shown and lines[0].rule.startswith(_READ) and (told := _told_by_newsroom(shown, declared, site)):
+        return Headline(told, _evidence(told, declared, line))
     if shown and (is_heading or not lines[0].rule.startswith("labeller/") or not _outvoted(shown, declared, site)):
-        return Headline(shown, _evidence(shown, declared, (_place(view, lines[0]), printed)))
+        return Headline(_with_colon(shown, declared), _evidence(shown, declared, line))
     best = _best_declared(declared, site)
     return Headline(best, _evidence(best, declared, None)) if best else Headline()
 
@@ -97,6 +102,36 @@ def _place(view: View, segment: Segment) -> str:
 def _support(text: str, declared: Sequence[Declared]) -> float:
     key = letters(text)
     return sum(TRUST[title.place] for title in declared if key in title.runs)
+
+
+def _told_by_newsroom(shown: str, declared: Sequence[Declared], site: frozenset[str]) -> str | None:
+    """The headline of a news article that JSON-LD and `og:title` both give, where the page shows another; else None.
+
+    A `NewsArticle` is a newsroom's own record, and its `headline` is what the newsroom calls it. Of an `Article` or a
+    `BlogPosting` it is most often what a plugin writes for search engines. A title that is the shown one with something
+    behind it has the site's name there, or a section's.
+    """
+    places = {title.place: title for title in declared}
+    record, social = places.get("json_ld"), places.get("og:title")
+    if record is None or social is None or not record.news:
+        return None
+    text, key = without_site(record.text, site), letters(shown)
+    told = letters(text)
+    alike = told in (social.whole, letters(without_site(social.text, site)))
+    return text if alike and told != key and not told.startswith(key) and told not in site else None
+
+
+def _with_colon(shown: str, declared: Sequence[Declared]) -> str:
+    """A headline on two lines with the colon that the head writes between them: `Ahrtal Two resign` is `Ahrtal: Two resign`."""
+    key = letters(shown)
+    written = next((title.runs[key] for title in declared if key in title.runs and ": " in title.runs[key]), None)
+    if written is None or ":" in shown:
+        return shown
+    before, at, seen = len(letters(written[: written.index(": ")])), 0, 0
+    while seen < before:
+        seen += len(letters(shown[at]))
+        at += 1
+    return f"{shown[:at]}:{shown[at:]}" if shown[at : at + 1].isspace() else shown
 
 
 def _outvoted(shown: str, declared: Sequence[Declared], site: frozenset[str]) -> bool:
@@ -132,6 +167,6 @@ def _evidence(text: str, declared: Sequence[Declared], shown: tuple[str, str] | 
     if shown is not None:
         found[shown[1]] = [shown[0]]
     for title in declared:
-        if key in title.runs:
+        if key in title.runs or key in title.endings:
             found.setdefault(title.text, []).append(title.place)
     return "; ".join(f"{'+'.join(places)}: {printed[:EVIDENCE_LENGTH]}" for printed, places in found.items())

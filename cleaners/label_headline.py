@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cleaners.declared_titles import TRUST, Declared, declared_titles, letters, site_letters
+from cleaners.headline_crumbs import RULE as CRUMB_RULE
+from cleaners.headline_crumbs import headline_below
 from cleaners.headline_parts import part_headline
 from cleaners.model import Label
 from cleaners.tiling import Segment, Tiling
@@ -60,6 +62,12 @@ def label_headline(tiling: Tiling, first: int | None = None) -> Segment | None:
     best = max(agreed or found, key=score)
     agreement, level, lines, key = best
     confidence = 0.8 if agreement < HINTED else 0.97 if level == 1 else 0.9
+    below = headline_below(tiling, lines[-1], key, declared, first) if level == 1 else None
+    if below is not None:
+        for line in lines:
+            line.label, line.rule, line.confidence = Label.NAVIGATION, CRUMB_RULE, 0.9
+        lines, declared, confidence = [below[0]], below[1], 0.9
+        key = letters(tiling.text_of(lines[0]))
     for line in lines:
         line.label, line.rule, line.confidence = Label.HEADLINE, RULE, confidence
     size = sum(len(tiling.text_of(line)) for line in lines)

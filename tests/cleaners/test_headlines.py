@@ -212,3 +212,90 @@ def test_the_list_in_a_menu_ends_at_the_headline() -> None:
     record = page(f"<div>{menu}{links}</div><h1>{QUAY}</h1>", title=f"{QUAY} - Harbour News")
     assert labels(record)["Boats"] is Label.RELATED
     assert labels(record)[QUAY] is Label.HEADLINE
+
+
+def linked(kind: str, headline: str) -> str:
+    return f'<script type="application/ld+json">{json.dumps({"@type": kind, "headline": headline})}</script>'
+
+
+SEARCHED = "Harbour Eastport: what the new quay costs"
+CRUMBS = [
+    "<nav><a href='/'>Start</a><h1>{}</h1></nav>",
+    "<ol><li><a href='/c'>Coast</a></li><li><h1>{}</h1></li></ol>",
+    "<div class='PageBreadCrumbs'><span>Coast</span><h1>{}</h1></div>",
+    "<div><a href='/c'>Coast</a><i>&gt;</i><h1 class='bold'>{}</h1></div>",
+]
+
+
+@pytest.mark.parametrize("crumbs", CRUMBS)
+def test_the_last_entry_of_a_breadcrumb_names_the_page_and_the_headline_stands_below(crumbs: str) -> None:
+    top = f"{crumbs.format(SEARCHED)}<h2><span>On the coast</span> <span>{QUAY}</span></h2>"
+    record = page(top, title=SEARCHED, head=linked("NewsArticle", SEARCHED) + og(QUAY))
+    assert record.headline == QUAY
+    assert record.headline_evidence == f"h2+og:title: {QUAY}"
+    assert (labels(record)["On the coast"], labels(record)[SEARCHED]) == (Label.KICKER, Label.NAVIGATION)
+
+
+def test_a_headline_below_a_breadcrumb_on_a_line_below_its_kicker() -> None:
+    top = f"{CRUMBS[1].format(SEARCHED)}<h2><div>On the coast</div><div>{QUAY}</div></h2>"
+    record = page(top, title=SEARCHED, head=og(f"On the coast: {QUAY}"))
+    assert record.headline == QUAY
+    assert record.headline_evidence == f"h2: {QUAY}; og:title: On the coast: {QUAY}"
+    assert labels(record)["On the coast"] is Label.KICKER
+
+
+@pytest.mark.parametrize(
+    ("top", "head"),
+    [
+        (f"<div><h1>{SEARCHED}</h1></div><h2>{QUAY}</h2>", og(QUAY)),  # a deck under a headline
+        (f"{CRUMBS[0].format(SEARCHED)}<h2>What the board says of it</h2>", og(QUAY)),  # a heading of the text
+        (f"{CRUMBS[0].format(SEARCHED)}<h2>{QUAY}</h2>", og(SEARCHED)),  # the head knows of one headline only
+    ],
+)
+def test_a_first_level_heading_stays_the_headline(top: str, head: str) -> None:
+    assert page(top, title=SEARCHED, head=head).headline == SEARCHED
+
+
+def test_the_headline_of_a_news_article_is_what_its_newsroom_calls_so_twice() -> None:
+    shown, head = f"<h1>{QUAY}</h1>", linked("NewsArticle", f"Eastport: {QUAY}")
+    record = page(shown, title="Harbour", head=head + og(f"Eastport: {QUAY} | Harbour News") + SITE)
+    assert record.headline == f"Eastport: {QUAY}"
+    assert record.headline_evidence == (
+        f"h1: {QUAY}; json_ld: Eastport: {QUAY}; og:title: Eastport: {QUAY} | Harbour News"
+    )
+    assert labels(record)[QUAY] is Label.HEADLINE
+
+
+SITE = '<meta property="og:site_name" content="Harbour News">'
+
+
+@pytest.mark.parametrize(
+    ("kind", "stated", "social"),
+    [
+        ("BlogPosting", SEARCHED, SEARCHED),  # a plugin's, for search engines
+        ("Article", SEARCHED, SEARCHED),
+        ("NewsArticle", SEARCHED, "Harbour: the quay in 2026"),  # the two do not agree
+        ("NewsArticle", f"{QUAY} - Coast desk", f"{QUAY} - Coast desk"),  # the name of a site or section behind it
+        ("NewsArticle", "Harbour News", "Harbour News"),
+    ],
+)
+def test_what_is_stated_is_not_always_the_headline(kind: str, stated: str, social: str) -> None:
+    record = page(f"<h1>{QUAY}</h1>", title=QUAY, head=SITE + linked(kind, stated) + og(social))
+    assert record.headline == QUAY
+
+
+def test_a_headline_of_two_elements_has_the_colon_that_its_head_writes() -> None:
+    top = "<h1><span>Harbour board</span> <span>New quay opens to ships</span></h1>"
+    record = page(
+        top, title="Harbour board: New quay opens to ships", head=og("Harbour board: New quay opens to ships")
+    )
+    assert record.headline == "Harbour board: New quay opens to ships"
+    plain = page("<h1>Harbour board New quay opens</h1>", title="Harbour board New quay: opens")
+    assert plain.headline == "Harbour board New quay: opens"
+
+
+def test_signs_stay_with_their_words_where_a_heading_is_cut() -> None:
+    record = page(f'<h1><span>"Soon"</span><span>{QUAY}</span></h1>', title="Coast", head=og(QUAY))
+    assert record.headline == QUAY
+    assert labels(record)['"Soon"'] is Label.KICKER
+    assert page(f"<h1>{QUAY}!<small>Comments: 45</small></h1>", title="Coast", head=og(QUAY)).headline == f"{QUAY}!"
