@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from cleaners.byline_words import byline_words
 from cleaners.model import BODY_LABELS, Author, Dateline, Label, Outlet, OutletCandidate
 from cleaners.outlet_candidates import ARTICLE, Line, article_span, candidate, known
 from cleaners.outlet_index import OutletIndex, host_of
@@ -25,7 +26,8 @@ from cleaners.outlet_patterns import (
     is_initials,
     signers,
 )
-from cleaners.outlet_trust import TRUST, WIRE_TRUST
+from cleaners.outlet_trust import DOUBTFUL, TRUST, WIRE_TRUST
+from cleaners.registry import OutletEntry
 from cleaners.tiling import Segment
 from cleaners.view import View
 
@@ -44,7 +46,14 @@ _CLOSED = frozenset(")]）】/")
 _TELLING = frozenset({Label.OUTLET, Label.COPYRIGHT, Label.RIGHTS_NOTICE, Label.BYLINE, Label.CREDITS})
 """Labels of lines that tell an outlet; the others may at most name a source."""
 _PROMOTION = frozenset({Label.SUBSCRIBE, Label.ADVERTISEMENT, Label.NOTICE, Label.SHARE})
+_TELLING_SHORT = _PROMOTION | {Label.TIMESTAMP}
+"""Labels of lines that may tell one if they are short."""
 _FOREIGN = frozenset({Label.COMMENTS, Label.BOARD_CHROME, Label.HEADLINE_LIST, Label.RELATED, Label.FOOTER})
+
+
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
+LONGEST_SOURCE = 12
+"""Signs of the longest name behind `来源：` that is taken for one, where the registry lacks it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +87,14 @@ class TextReader:
                         yield from self.paragraph(s, leads, i == last)
                 continue
             closed = closed or label in _FOREIGN
-            telling = label in _TELLING or (label in _PROMOTION and size < SHORT)
+            telling = label in _TELLING or (label in _TELLING_SHORT and size < SHORT)
             if not telling and (closed or size >= SHORT or label is Label.BLANK):
                 continue
             if not telling and not self.may_name_source(self.view.text[s.start : s.end].strip()):
                 continue
             line = self.line_of(s)
+            if label is Label.TIMESTAMP and not closed:
+                yield from self.behind_date(line)
             if label is Label.OUTLET:
                 lines.append(line)
             elif label is Label.COPYRIGHT or label is Label.RIGHTS_NOTICE:
@@ -174,9 +185,23 @@ class TextReader:
 
     def quoted(self, line: Line, found: re.Match[str] | None) -> Iterator[OutletCandidate]:
         """A source that a line names among other things."""
-        if found is not None:
-            told = self.index.told_by(found[found.lastindex or 0])
-            yield from known("source_line", line.part(found.start(), found.end()), told)
+        if found is None:
+            return
+        name = found[found.lastindex or 0]
+        told, where = self.index.told_by(name), line.part(found.start(), found.end())
+        yield from known("source_line", where, told)
+        name = name.split()[0]
+        if told is None and byline_words().publisher_end.search(name) and len(name) <= LONGEST_SOURCE:
+            yield candidate(
+                "source_line", where, self.unknown(name, ""), "printed", "publisher", TRUST["source_printed"]
+            )
+
+    def behind_date(self, line: Line) -> Iterator[OutletCandidate]:
+        """An outlet that stands behind the date, in scripts without spaces: `2031-02-03 10:56 港口日报`."""
+        date, _, name = line.text.rpartition(" ")
+        entry = self.index.named(name) if date and _UNSPACED.fullmatch(name) else None
+        if entry is not None:
+            yield from known("source_line", line, (entry, "name"))
 
     def credits(self, line: Line, rolls: bool) -> Iterator[OutletCandidate]:
         """A byline, or a credit roll: in a roll only an agency is named as the producer. E-mail addresses are read apart."""
@@ -196,7 +221,11 @@ class TextReader:
     def copyright(self, line: Line, closed: bool) -> Iterator[OutletCandidate]:
         """A copyright line. Behind comments, lists or the footer it is the site's, and an unknown name in it says nothing."""
         told = self.index.told_by(line.text)
-        yield from known("copyright", line, told, TRUST["site_name"] if closed else None)
+        if told and _is_company(told[0], line.text):  # on a page its address and its metadata say more
+            trust = TRUST["copyright_company"] if self.view.form == "text" else DOUBTFUL
+        else:
+            trust = TRUST["site_name" if closed else "copyright"]
+        yield from known("copyright", line, told, trust)
         holder = HOLDER.search(line.text) if told is None and not closed else None
         if (
             holder
@@ -254,3 +283,12 @@ class TextReader:
             own = ""
         printed = self.index.printed_host(line)
         return Outlet(None, " ".join(name.translate(_QUOTES).split()), printed or own or None)
+
+
+def _is_company(entry: OutletEntry, text: str) -> bool:
+    """Whether a line names the company that bears an outlet's name, and may publish others: `© Vox Media`."""
+    names = "|".join(re.escape(name) for name in (entry.name, *entry.names))
+    return (
+        re.search(rf"\b(?:{names})\s(?:Media|Group|Holdings?|Publishing|Communications|Interactive)\b", text)
+        is not None
+    )

@@ -8,6 +8,7 @@ from typing import Any
 
 from cleaners.linked_data import article_objects, by_reference, kind_of, text_of
 from cleaners.model import OutletCandidate
+from cleaners.organisations import is_house
 from cleaners.outlet_candidates import Line, article_span, candidate, known
 from cleaners.outlet_evidence import TextReader
 from cleaners.outlet_index import OutletIndex, Told, host_of
@@ -24,6 +25,8 @@ _SITE_METAS = (
     "application-name",
     "twitter:creator",
 )
+_AUTHOR_METAS = ("article:author", "author", "mediaid")
+"""Where portals name the outlet whose article they show; elsewhere mostly people, who are none."""
 _PARTS = re.compile(r"\s[-–—:]\s|[|｜·»•,.]\s?(?!\w{2,3}\b)|(?i:\ball rights\b|무단|版[权權]所有)")
 COPYRIGHT_SIGN = re.compile(r"(?i)(?:copyright|\(c\)|[©ⓒ]|\b(?:19|20)\d\d\b|[-–]\s)+")
 _SOURCES = ("provider", "sourceOrganization", "copyrightHolder")
@@ -43,6 +46,10 @@ def read_page(reader: TextReader, source: str) -> Iterator[OutletCandidate]:
     metas = dict(reversed(page.metas))  # of several, the first
     press = metas.get("og:article:author", "")  # Naver and Daum: "한국일보 | 네이버"
     yield from known("meta_press", Line(press, None), _by_name(index.named(press.partition("|")[0])))
+    for name in filter(None, map(metas.get, _AUTHOR_METAS)):
+        entry = index.named(name) if is_house(name) or " " in name else None
+        if entry is not None and entry.kind != "agency":
+            yield from known("meta_author", Line(name, None), (entry, "name"))
     for name in filter(None, map(metas.get, _SITE_METAS)):
         yield from known("site_name", Line(name, None), _by_name(_of_site(index, name)))
     for item in article_objects(page):

@@ -94,6 +94,9 @@ def test_longest_domain_wins() -> None:
         (Label.BYLINE, "(서울=뉴스1) 강바다 기자 =", "뉴스1"),
         (Label.SUBSCRIBE, "네이버에서도 진실은 노컷으로!", "노컷뉴스"),
         (Label.TIMESTAMP, "2024-05-06 07:08:09 来源： 新华网", "新华网"),
+        (Label.TIMESTAMP, "2024-05-06 07:08:09 新京报", "新京报"),
+        (Label.TIMESTAMP, "2024-05-06 07:08:09 来源：甲乙红周刊 举报", "甲乙红周刊"),
+        (Label.COPYRIGHT, "© 2024 Vox Media, LLC", "Vox"),
     ],
 )
 def test_a_line_beside_the_text_tells_the_outlet(label: Label, line: str, outlet: str) -> None:
@@ -323,3 +326,17 @@ def test_an_unknown_publisher_is_called_as_its_site_calls_itself() -> None:
         canonical="https://valley.test/a", json_ld=({"@type": "BlogPosting", "publisher": {"name": "Blogger"}},)
     )
     assert decide((Label.BODY, BODY), page=blog).outlet is None
+
+
+def test_a_portal_names_the_outlet_as_the_author() -> None:
+    page = Page(canonical="https://finance.sina.com.cn/roll/1.html", metas=(("article:author", "新京报"),))
+    assert name_of(decide((Label.BODY, "市议会昨天通过了新条例。"), page=page)) == "新京报"
+    page = Page(canonical="https://www.lemonde.fr/1.html", metas=(("author", "Le Figaro"),))
+    assert name_of(decide((Label.BODY, BODY), page=page)) == "Le Monde"
+
+
+def test_a_company_with_an_outlets_name_publishes_others_too() -> None:
+    line = (Label.COPYRIGHT, "© 2024 Vox Media, LLC")
+    assert decide((Label.BODY, BODY), line, page=Page()).outlet is None
+    page = Page(canonical="https://www.vox.com/1.html")
+    assert name_of(decide((Label.BODY, BODY), line, page=page)) == "Vox"
