@@ -124,7 +124,11 @@ def bare_team(text: str) -> str | None:
     name = clean_name(_BULLET.sub("", text))
     return (
         name
-        if len(name.split()) <= 5 and name[:1].isupper() and byline_words().team_end.search(name) and is_person(name)
+        if len(name.split()) <= 5
+        and name[:1].isupper()
+        and byline_words().team_end.search(name)
+        and not any(map(byline_words().contact.match, name.split()))
+        and is_person(name)
         else None
     )
 

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cleaners.byline_signs import signs_of
-from cleaners.known_names import is_known_name
+from cleaners.byline_words import byline_words
+from cleaners.known_names import bears_word_as_surname, is_known_name
 from cleaners.lexicon import Lexicon
 from cleaners.names import clean_name, is_person, split_names
 from cleaners.organisations import is_team
@@ -26,6 +27,7 @@ class RoleNames:
     role: str | None = None
     """As printed."""
     location: str | None = None
+    organization: str | None = None
 
 
 def names_behind_roles(text: str, lexicons: Sequence[Lexicon]) -> tuple[RoleNames, ...]:
@@ -41,7 +43,7 @@ def names_behind_roles(text: str, lexicons: Sequence[Lexicon]) -> tuple[RoleName
     found: list[RoleNames] = []
     for index, hit in enumerate(hits):
         end = hits[index + 1].start() if index + 1 < len(hits) else len(text)
-        names = _whole_names(text[hit.end() : end].strip(" ,;/|.–—-&"), lexicons)
+        names = whole_names(text[hit.end() : end].strip(" ,;/|.–—-&"), lexicons)
         if not names:
             return ()
         found.append(RoleNames(names, role=hit["role"]))
@@ -62,7 +64,7 @@ def names_with_places(text: str, lexicons: Sequence[Lexicon]) -> tuple[RoleNames
     found: list[RoleNames] = []
     at = by.end() if by else 0
     for hit in hits:
-        names = _whole_names(text[at : hit.start()], lexicons)
+        names = whole_names(text[at : hit.start()], lexicons)
         if not names:
             return ()
         found.append(RoleNames(names, location=hit["place"]))
@@ -70,8 +72,14 @@ def names_with_places(text: str, lexicons: Sequence[Lexicon]) -> tuple[RoleNames
     return tuple(found) if by or is_known_name(found[0].names[0]) else ()
 
 
-def _whole_names(text: str, lexicons: Sequence[Lexicon]) -> tuple[str, ...]:
+def whole_names(text: str, lexicons: Sequence[Lexicon]) -> tuple[str, ...]:
     """The names of a list of full names; empty where one is none."""
     names = tuple(split_names(text, [s for lexicon in lexicons for s in lexicon.name_separators]))
-    full = all(" " in name and is_person(clean_name(name)) and not is_team(name, lexicons) for name in names)
+    full = all(
+        " " in name
+        and is_person(clean_name(name))
+        and not is_team(name, lexicons)
+        and (byline_words().job.search(name) is None or bears_word_as_surname(name))
+        for name in names
+    )
     return names if full else ()

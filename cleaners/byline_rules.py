@@ -52,13 +52,15 @@ def read_byline(text: str, lexicons: Sequence[Lexicon]) -> BylineReading:
         reading = _by_rules(piece, lexicons) if piece != text else None
         found.append(reading if reading is not None else _by_roll(piece, lexicons))
     authors = _of_agency([author for reading in found for author in reading.authors])
-    if whole is not None and (len(authors) <= len(whole.authors) or not all(reading.authors for reading in found)):
+    if whole is not None and (
+        len(authors) <= len(whole.authors) or not all(reading.authors or reading.explained for reading in found)
+    ):
         return whole
     return BylineReading(
         authors,
         next((r.agency for r in found if r.agency), None),
         next((r.location for r in found if r.location), None),
-        bool(found) and all(reading.explained for reading in found),
+        bool(found) and all(reading.explained or reading.authors for reading in found),
     )
 
 
@@ -116,7 +118,7 @@ def _without_by(names: str) -> str:
 def _credited(authors: list[Author], role: str | None) -> list[Author]:
     """Those whom a credit for pictures or planning names: no agency that sold a picture, and no topic of a plan."""
     if role == "photographer":
-        return [author for author in authors if not is_agency(author.name)]
+        return [author for author in authors if author.organization != author.name and not is_agency(author.name)]
     return [author for author in authors if _may_be(author)] if role in _DOUBTFUL else authors
 
 
@@ -137,7 +139,8 @@ def _roll(roles: tuple[str, ...]) -> re.Pattern[str]:
     # 글=한가람, 文/王晓岚, 写真・海野太郎: only roles of scripts without capitals stand before such signs
     more = rf"(?:\s?[-,/·&+]\s?(?:{words}))?"  # Haber - Kamera: the first role counts
     return re.compile(
-        rf"(?<!\w)(?:(?P<role>{words}){more}\s?[:：]|(?P<sign>{caseless})\s?[=＝・/／|｜])\s*", re.IGNORECASE
+        rf"(?<!\w)(?:(?P<role>{words}){more}(?:\s?[:：]|\s[—–](?=\s))|(?P<sign>{caseless})\s?[=＝・/／|｜])\s*",
+        re.IGNORECASE,
     )
 
 
@@ -146,7 +149,7 @@ def _pieces(text: str, lexicons: Sequence[Lexicon]) -> list[str]:
     roll = _roll(tuple(role for lexicon in lexicons for role in lexicon.roles))
     pieces: list[str] = []
     for line in _PIECES.split(text.strip("()（）[]【】 ")):
-        starts = [hit.start() for hit in roll.finditer(line)]
+        starts = [hit.start() for pattern in (roll, byline_words().source) for hit in pattern.finditer(line)]
         borders = sorted({0, *starts, len(line)})
         pieces += [piece for a, b in itertools.pairwise(borders) if (piece := line[a:b].strip(" ,/·"))]
     return pieces
@@ -156,7 +159,7 @@ def _by_roll(text: str, lexicons: Sequence[Lexicon]) -> BylineReading:
     """`Role : name, name`, where no rule knows the form."""
     hit = _roll(tuple(role for lexicon in lexicons for role in lexicon.roles)).match(text)
     if hit is None:
-        return BylineReading()
+        return BylineReading(explained=byline_words().source.match(text) is not None)
     role = normal_role(hit["role"] or hit["sign"], lexicons)
     authors = read_people(text[hit.end() :].rstrip(". "), role, None, lexicons)
     # A roll stands among other credits: its planners and designers need not bear known names, but whole ones.

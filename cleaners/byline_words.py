@@ -105,6 +105,11 @@ class BylineWords:
         return re.compile(rf"(?:{self._any('publisher_ends')})$")
 
     @cached_property
+    def cities(self) -> frozenset[str]:
+        """Cities that bylines and datelines print, in lower case."""
+        return frozenset(word.casefold() for word in self.words["cities"])
+
+    @cached_property
     def onward(self) -> re.Pattern[str]:
         """What goes on behind a name about its bearer."""
         return re.compile(rf"\s*(?:[(\[]|(?:{self._any('onward')})\b)", re.IGNORECASE)
@@ -124,6 +129,11 @@ class BylineWords:
         """A line that credits something else than the writing."""
         credited, whom, starts = (self._any(kind) for kind in ("other_credits", "by_whom", "other_starts"))
         return re.compile(rf"©|\bcopyright\b|\bcontact\b|\b(?:{credited})\s(?:{whom})\b|^(?:{starts})", re.IGNORECASE)
+
+    @cached_property
+    def source(self) -> re.Pattern[str]:
+        """A word before the name of a source, with its colon."""
+        return re.compile(rf"(?<!\w)(?:{self._any('sources')})\s?[:：]\s?", re.IGNORECASE)
 
     @cached_property
     def contact(self) -> re.Pattern[str]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from cleaners.byline_pieces import agency_behind, bare_team, listed_team, read_line
 from cleaners.byline_roles import names_behind_roles, names_with_places
 from cleaners.byline_rules import LONGEST, BylineReading, read_byline
+from cleaners.byline_tails import names_with_tails, with_tails
 from cleaners.byline_words import byline_words
 from cleaners.datelines import read_dateline
 from cleaners.lexicon import Lexicon
@@ -49,6 +50,8 @@ def read_bylines(
             reading = replace(reading, authors=tuple(read_people(text, None, None, lexicons)))
         if not reading.authors and not reading.explained:
             reading = replace(reading, authors=_by_pieces(text, lexicons, loose=printed in loose, sites=sites))
+        else:
+            reading = replace(reading, authors=with_tails(reading.authors, " ".join(text.split()), lexicons))
         if not reading.authors:
             addresses += [mail for mail in EMAIL.findall(text[:LONGEST]) if not byline_words().mailbox.match(mail)]
         for author in reading.authors:
@@ -65,13 +68,21 @@ def _by_pieces(text: str, lexicons: Sequence[Lexicon], *, loose: bool, sites: fr
     """The names behind roles, places or a by-word in a line that no rule explains; where it is loose, names and teams alone too."""
     line = " ".join(text.split())
     parts = names_behind_roles(line, lexicons) or names_with_places(line, lexicons)
+    reading = read_line(line, lexicons, sites)
+    parts = parts or (names_with_tails(line, lexicons) if loose or reading.by else ())
     if parts:
+        mail = _only_address(line, [name for part in parts for name in part.names])
         return tuple(
-            _author(name, role=normal_role(part.role, lexicons) if part.role else None, location=part.location)
+            _author(
+                name,
+                role=normal_role(part.role, lexicons) if part.role else None,
+                email=mail,
+                location=part.location,
+                organization=part.organization,
+            )
             for part in parts
             for name in part.names
         )
-    reading = read_line(line, lexicons, sites)
     if reading.by:
         team = reading.team
     else:
@@ -80,9 +91,14 @@ def _by_pieces(text: str, lexicons: Sequence[Lexicon], *, loose: bool, sites: fr
     if team and not names:
         return (_author(team, organization=team),)
     agency = agency_behind(line)
-    mails = EMAIL.findall(line)
-    mail = mails[0] if len(names) == len(mails) == 1 and not byline_words().mailbox.match(mails[0]) else None
+    mail = _only_address(line, names)
     return tuple(_author(name, organization=agency, email=mail) for name in names)
+
+
+def _only_address(text: str, names: Sequence[str]) -> str | None:
+    """The address in a text that names one person and one address."""
+    mails = EMAIL.findall(text)
+    return mails[0] if len(names) == len(mails) == 1 and not byline_words().mailbox.match(mails[0]) else None
 
 
 def _author(

@@ -17,6 +17,8 @@ _WIRED = "[综綜合外]*[电電讯訊]"
 _LATIN_PLACE = r"[^\W\d_](?:[\w'’.-]|,(?=\s\D)|[ /·](?=[^\W\d_])){1,60}?"
 _GLUED_AGENCY = re.compile(rf"[{_HAN}]+|[a-z]{{2,4}}")
 """Names of agencies that Japanese glues to a place: 共同, AFP."""
+_GLUED_CITY = re.compile(rf"[{_HAN}]+")
+"""Cities that Chinese glues to what stands before and behind."""
 _DASH = r"\s*\.?\s*(?:[-–—―−‒_:]{1,3}|$)"
 _DAY = r"(?:,?\s+(?:\d{1,2}(?:er|º|°)?\.?(?:\s+(?:de\s+)?[^\W\d_]{3,10}\.?)?|[^\W\d_]{3,10}\.?\s+\d{1,2})(?:,?\s+(?:de\s+)?\d{4})?\.?)?"
 
@@ -24,7 +26,7 @@ _DAY = r"(?:,?\s+(?:\d{1,2}(?:er|º|°)?\.?(?:\s+(?:de\s+)?[^\W\d_]{3,10}\.?)?|[
 @lru_cache(maxsize=1)
 def _forms() -> tuple[re.Pattern[str], ...]:
     """The forms of a dateline, each with what it was written for."""
-    cities = alternation(byline_words().words["cities"])
+    cities = alternation(city for city in byline_words().words["cities"] if _GLUED_CITY.fullmatch(city))
     agencies = alternation(name for name in agency_names() if _GLUED_AGENCY.fullmatch(name))
     patterns = (
         # (서울=연합뉴스), [런던·서울=뉴스1], 【ソウル=聯合ニュース】

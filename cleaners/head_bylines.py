@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from cleaners.byline_pieces import LineReading, agency_behind, has_date, listed_team, read_line
+from cleaners.byline_pieces import LineReading, agency_behind, has_date, read_line
 from cleaners.byline_words import byline_words
 from cleaners.date_layout import layout_of
+from cleaners.head_lines import read_head_line
 from cleaners.lexicon import Lexicon
 from cleaners.model import BODY_LABELS, Label
 from cleaners.organisations import is_team
@@ -48,7 +49,8 @@ def label_head_bylines(tiling: Tiling, lexicons: Sequence[Lexicon]) -> None:
     """Label the byline of an article whose headline and running text are known, where none of its lines is one by a rule."""
     lines = _lines(tiling)
     sites = site_keys(tiling.view.page)
-    readings = [_reading(text, lexicons, sites) for _, text in lines]
+    readings = [read_head_line(text, lexicons, sites) for _, text in lines]
+    _open_agency_bylines(tiling, lines, readings)
     groups = _groups(lines, readings, lexicons)
     spoken = [g for g in groups if any(readings[i].by for i in g)]
     layout = layout_of(tiling.view, tiling.segments)
@@ -83,12 +85,17 @@ def headline_letters(tiling: Tiling) -> str:
     return flat("".join(tiling.text_of(s) for s in tiling if s.label is Label.HEADLINE))
 
 
-def _reading(text: str, lexicons: Sequence[Lexicon], sites: frozenset[str]) -> LineReading:
-    """What a line beside the headline says; a team alone counts as well there."""
-    reading = read_line(text, lexicons, sites)
-    if reading.names or reading.by or reading.team or reading.waits:
-        return reading
-    return replace(reading, team=listed_team(text, lexicons))
+def _open_agency_bylines(tiling: Tiling, lines: Sequence[tuple[Segment, str]], readings: Sequence[LineReading]) -> None:
+    """A name and its agency right between headline and date, no picture there, is no photo credit: `María Peral / EFE`."""
+    for before, here, after, reading in zip(lines, lines[1:], lines[2:], readings[1:], strict=False):
+        segment = here[0]
+        if segment.label is not Label.PHOTO_CREDIT or not reading.names or reading.by:
+            continue
+        headed = before[0].label in (Label.HEADLINE, Label.SUBHEADLINE)
+        dated = after[0].label is Label.TIMESTAMP or has_date(after[1])
+        pictured = any(before[0].start <= picture.at <= after[0].end for picture in tiling.view.page.pictures)
+        if headed and dated and not pictured:
+            segment.label, segment.rule, segment.confidence = Label.BYLINE, NAME, 0.85
 
 
 def _told(segment: Segment) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cleaners.byline_words import byline_words
 from cleaners.name_words import folded, name_words
 from cleaners.names import is_person
 
@@ -19,7 +20,7 @@ def is_known_name(name: str) -> bool:
     """Whether a text can be a person's full name and begins with a given name (in Japanese a family name) that is in the lists,
     or with initials. One word alone is not a full name.
     """
-    if not is_person(name):
+    if not is_person(name) or name.casefold() in byline_words().cities:
         return False
     known = name_words()
     family, _, rest = name.partition(" ")
@@ -28,7 +29,7 @@ def is_known_name(name: str) -> bool:
     if _JAPANESE.fullmatch(name):
         return any(name[:size] in known.japanese for size in (2, 3)) and not name.endswith(known.no_family_ends)
     words = name.split()
-    if not 2 <= len(words) <= 5 or not known.phrases.isdisjoint(words):
+    if not 2 <= len(words) <= 5 or not known.phrases.isdisjoint(words) or words[-1].casefold() in known.places:
         return False
     if _INITIALS.fullmatch(name):
         return True

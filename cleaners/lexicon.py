@@ -207,6 +207,8 @@ class Lexicon(LexiconHead):
     """Words before a role that say whose it is: `unserer Korrespondentin`."""
     within: list[str] = []
     """Words between a name and the place it writes from: `By Ada Verne in Paris`."""
+    for_whom: list[str] = []
+    """Words between a name and the house it writes for: `Ada Verne for Example News`."""
     calendar: Calendar = Calendar()
     date: list[DateRule] = []
 
@@ -214,7 +216,17 @@ class Lexicon(LexiconHead):
     def byline_words(self) -> str:
         """A digest of all that bylines are read by word for word, by which patterns made of it are kept."""
         calendar = (sorted(self.calendar.months), sorted(self.calendar.weekdays))
-        words = (self.id, self.by, self.name_separators, self.of, self.our, self.within, sorted(self.roles), *calendar)
+        words = (
+            self.id,
+            self.by,
+            self.name_separators,
+            self.of,
+            self.our,
+            self.within,
+            self.for_whom,
+            sorted(self.roles),
+            *calendar,
+        )
         return hashlib.sha256(repr(words).encode()).hexdigest()
 
     age: list[AgeRule] = []

@@ -58,7 +58,7 @@ class LexiconHead(Table):
     publisher_ends: WordList | None = None
     """What names of publishers in a dateline end with, in scripts without capitals, where a reporter may stand as well."""
     cities: WordList | None = None
-    """Cities before which a reporter's name ends in a dateline, where nothing parts the two."""
+    """Cities that bylines print behind a name and datelines before the text; alone they name nobody."""
     mailboxes: WordList | None = None
     """What stands before the `@` in the address of a house and of nobody in it."""
     onward: WordList | None = None
@@ -75,6 +75,8 @@ class LexiconHead(Table):
     """What a line begins with that credits something else."""
     by_whom: WordList | None = None
     """The word between a credit and a name."""
+    sources: WordList | None = None
+    """Words before a colon and the name of a source."""
     contacts: WordList | None = None
     """What a line begins with that says whom to ask."""
     glued: WordList | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -12,9 +12,13 @@ from cleaners.known_names import is_given_name
 from cleaners.lexicon import Lexicon
 from cleaners.model import Author
 from cleaners.names import is_person, split_names, split_spaced_names, without_degrees
-from cleaners.organisations import is_agency, is_house, is_placeholder, is_team
+from cleaners.organisations import is_agency, is_employer, is_house, is_placeholder, is_team
 
 EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){0,4}\.[A-Za-z]{2,24}")
+_SHORT_ROLE = re.compile(r"[\uac00-\ud7a3\u3400-\u9fff]")
+"""Roles of one sign, which only open a piece of a list: 글 홍가람 기자 / 사진 서다온 기자."""
+_GLUED_ROLE = re.compile(r"[\u3400-\u9fff]{1,3}[者员員]")
+"""Roles to which Chinese glues the name behind them: 记者王晓岚 通讯员李云舟."""
 _NO_NAME_SIGNS = re.compile(r"[()<>\[\]（）【】]")
 
 
@@ -36,7 +40,7 @@ def read_people(text: str, role: str | None, organization: str | None, lexicons:
         new: list[Author] = []
         for part in split_names(byline_words().house_job.sub(r"\1", bare), separators):
             for name in [part] if is_team(part, lexicons) else split_spaced_names(part, languages):
-                if name.casefold() in nobody or is_placeholder(name):
+                if _names_nobody(name, nobody, first=not (authors or new)) or is_placeholder(name):
                     return []
                 if name in qualifiers:
                     continue  # 홍가람 온라인기자
@@ -46,10 +50,12 @@ def read_people(text: str, role: str | None, organization: str | None, lexicons:
                     return []
                 elif is_team(name, lexicons):
                     new.append(Author(name=name, role=own, email=None, location=None, organization=name))
-                elif (first := next(iter(authors or new), None)) and (_is_job(name) or _is_topic(name, first.name)):
-                    continue
-                elif first and _is_place(name, first.name):
+                elif (first := next(iter(authors or new), None)) and is_employer(name) and not _is_job(name):
+                    authors, new = ([_of_agency(a, name) for a in some] for some in (authors, new))
+                elif first and (_is_place(name, first.name) or name.casefold() in byline_words().cities):
                     new = [replace(a, location=a.location or name) for a in new]
+                elif first and (_is_job(name) or _is_topic(name, first.name)):
+                    continue
                 elif is_person(name) and normal_role(name, lexicons) is None and "".join(name.split()) in together:
                     new.append(Author(name=name, role=own, email=None, location=None, organization=organization))
                 else:
@@ -57,6 +63,8 @@ def read_people(text: str, role: str | None, organization: str | None, lexicons:
         if emails and new:
             new[0] = replace(new[0], email=emails[0])
         authors += new
+    if role is None and len(authors) > 1 and not any(map(_is_telling, authors)):
+        return []  # By Land and Sea
     return _of_house(authors)
 
 
@@ -66,6 +74,26 @@ def _of_house(authors: list[Author]) -> list[Author]:
     if not people or not is_house(house[0].name) or any(a.organization == a.name for a in people):
         return authors
     return [replace(a, role=a.role or house[0].role, organization=a.organization or house[0].name) for a in people]
+
+
+def _names_nobody(name: str, nobody: Collection[str], *, first: bool) -> bool:
+    """Whether what stands for a name is none: a word such as `Archiv`, alone, first or last, or a city behind nobody."""
+    words = [word.strip(".,") for word in name.casefold().split()] or [""]
+    if first and name.casefold() in byline_words().cities:
+        return True
+    return name.casefold() in nobody or words[0] in nobody or words[-1] in nobody
+
+
+def _is_telling(author: Author) -> bool:
+    """Whether a name can't as well be an ordinary word with a capital: of two words, known, without capitals, or told more of."""
+    name = author.name
+    return (
+        " " in name
+        or not name[:1].isupper()
+        or name.isupper()
+        or is_given_name(name)
+        or author != Author(name, None, None, None, None)
+    )
 
 
 def _of_agency(author: Author, agency: str) -> Author:
@@ -87,7 +115,7 @@ def _is_title(name: str) -> bool:
 
 def _is_topic(name: str, first: str) -> bool:
     """One word behind a full name, and no given name: `Ada Verne, Privacy and Security Expert`, `Gardener & Astrologer`."""
-    return name.isascii() and " " not in name and not name.isupper() and " " in first and not is_given_name(name)
+    return name[:1].isupper() and " " not in name and not name.isupper() and " " in first and not is_given_name(name)
 
 
 def _is_place(name: str, first: str) -> bool:
@@ -111,7 +139,10 @@ def _chunks(text: str, lexicons: Sequence[Lexicon]) -> Iterator[tuple[str, str |
         following = hits[index + 1].start() if index + 1 < len(hits) else len(text)
         if before:
             if text[hit.end() : following].strip(" ·ㆍ/,"):  # none between 기획·취재
-                yield text[hit.end() : following], hit[0]
+                title = hits[index + 1] if index + 1 < len(hits) and _SHORT_ROLE.fullmatch(hit[0]) else None
+                behind = hits[index + 2].start() if index + 2 < len(hits) else len(text)
+                titled = title is not None and not text[title.end() : behind].strip(" ·ㆍ/,")
+                yield text[hit.end() : following], title[0] if title and titled else hit[0]
             continue
         names = text[last : hit.start()]
         if index:
@@ -131,10 +162,15 @@ def _inner_roles(roles: tuple[str, ...]) -> re.Pattern[str]:
     )
     if not words:
         return re.compile(r"(?!)")
+    short = "|".join(sorted(r for r in roles if _SHORT_ROLE.fullmatch(r))) or "(?!)"
     return re.compile(
         r"(?:(?<=[\s·ㆍ・])|(?<=\w\w)|^)(?:"
         + "|".join(map(re.escape, words))
         + r")(?=$|[\s,·ㆍ・/()<>\[\]:：=、]|[A-Za-z0-9._%+-]+@)"
+        + r"|(?:(?<=[\s(（])|^)(?:"
+        + ("|".join(map(re.escape, (word for word in words if _GLUED_ROLE.fullmatch(word)))) or "(?!)")
+        + r")(?=[\u3400-\u9fff]{2,3}(?:$|[\s、，)）]))"
+        + rf"|(?:^|(?<=[,/|] )|(?<=[·ㆍ]))(?:{short})(?=\s)"
     )
 
 

@@ -27,6 +27,7 @@ class NameFile(Table):
     never_first: SmallWords
     titles: SmallWords
     phrases: SmallWords
+    places: SmallWords
     surnames: SmallWords
     no_family_ends: SmallWords
     given: dict[str, str]
@@ -55,6 +56,8 @@ class NameWords:
     """Titles before a given name, in lower case."""
     phrases: frozenset[str]
     """Words of phrases, which no known name holds."""
+    places: frozenset[str]
+    """What names of places, venues, clubs and events end with and known names do not, in lower case."""
     surnames: frozenset[str]
     """Surnames that are also words of jobs, menus, newsrooms or papers, folded."""
 
@@ -74,6 +77,7 @@ def name_words() -> NameWords:
         never_first=frozenset(data.never_first.words.split()),
         titles=frozenset(data.titles.words.split()),
         phrases=frozenset(data.phrases.words.split()),
+        places=frozenset(data.places.words.casefold().split()),
         surnames=frozenset(map(folded, data.surnames.words.split())),
     )
 

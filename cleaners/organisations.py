@@ -91,6 +91,13 @@ def is_portal(name: str) -> bool:
     return entry is not None and entry.kind in ("portal", "aggregator")
 
 
+def is_employer(name: str) -> bool:
+    """Whether a name behind another is the house its bearer writes for: a known outlet, or two words and more that a site's name has."""
+    if is_known_name(name) or "@" in name:
+        return False
+    return _index().named(name) is not None or (" " in name and is_outlet_like(name))
+
+
 def is_placeholder(name: str) -> bool:
     """Whether a name is an account's that is nobody's: `admin`, `Webmaster`, `관리자`."""
     return byline_words().placeholder.fullmatch(name) is not None

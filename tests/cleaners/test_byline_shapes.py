@@ -73,6 +73,7 @@ CHECKED_BY = {
     "other_credits": "other_credit",
     "other_starts": "other_credit",
     "contacts": "contact",
+    "sources": "source",
     "glued": "glued",
 }
 """The pattern that a word list becomes part of; the others are compared word by word."""
