@@ -78,6 +78,8 @@ def _holds(profile: Profile, view: View, hosts: list[str], page: _Text, selected
         return 1
     if selected and marks.selectors and all(view.select(css) for css in marks.selectors):
         return 0
+    if marks.domains and hosts and view.form == "html":
+        return None  # another site's page may carry this one's text, with a frame of its own around it
     if not (marks.every or marks.some) or not all(page.holds(p) for p in marks.every):
         return None
     return 0 if not marks.some or any(page.holds(p) for p in marks.some) else None

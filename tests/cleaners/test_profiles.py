@@ -198,6 +198,7 @@ PAGE = '<html><head><link rel="canonical" href="https://news.example.org/1"></he
         ({"some": ["boat", "quay"]}, True, True),
         ({"every": ["The"], "some": ["boat"]}, False, False),
         ({"domains": ["example.org"], "every": ["The"], "never": ["quay"]}, False, False),
+        ({"domains": ["agency.example"], "every": ["The"]}, False, True),
         ({"form": "text", "every": ["quay"]}, False, True),
         ({"form": "html", "every": ["quay"]}, True, False),
         ({}, False, False),
