@@ -33,7 +33,7 @@ def label_page(tiling: Tiling, stopwords: frozenset[str], model: Model | None = 
     judged = judge_units(tiling.view, stopwords, model)
     chosen, expected = best_set(judged.body, judged.size)
     label_headline(tiling, int(judged.units.starts[chosen.argmax()]) if chosen.any() else None)
-    if expected < UNSURE and label_by_trafilatura(tiling):
+    if expected < UNSURE and label_by_trafilatura(tiling, judged):
         return
     if expected < HOPELESS or not runs(chosen, judged.size, judged.ends_stop):
         chosen = np.zeros_like(chosen)

@@ -36,6 +36,8 @@ LINKED = 0.7
 """A body of which links hold this share is a list of links."""
 EVEN = 3.0
 """How many times the middle one the largest card may be: a short article among teasers is larger than they are."""
+SPREAD = 8
+"""Cards that hold some of the body, from which on it is spread over them however uneven they are."""
 LINES = 7
 """Fewest cards in text, where less is known of them than in markup."""
 MOST = 300
@@ -139,7 +141,8 @@ def page_kind(tiling: Tiling) -> tuple[Reason, str] | None:
         held = [card for card in cards if card.size >= CARD_WORDS]
         if len(held) < fewest or max(card.size for card in held) > LARGEST * sum(card.size for card in held):
             continue
-        if max(card.size for card in held) > EVEN * median(card.size for card in held):
+        uneven = max(card.size for card in held) > EVEN * median(card.size for card in held)
+        if uneven and sum(card.body >= CARD_WORDS for card in held) < SPREAD:
             continue
         enough = ALIKE * len(held)
         dates = [card.dated for card in held if card.dated]

@@ -65,3 +65,14 @@ def test_metadata_that_name_an_article_are_believed() -> None:
     head = '<meta property="og:type" content="article">'
     assert isinstance(clean(f"<html><body>{cards}</body></html>".encode()), Rejected)
     assert isinstance(clean(f"<html><head>{head}</head><body>{cards}</body></html>".encode()), Article)
+
+
+def test_a_board_whose_teasers_are_of_any_length_is_a_list() -> None:
+    said = (
+        "The mayor said that the quay would be the last one, and that {n} ships a day would call there from spring on. "
+    )
+    card = "<li class='row'><a href='/{n}'>What became of quay number {n}</a><span>user{n}</span><div>{text}</div></li>"
+    cards = "".join(card.format(n=n, text=said.format(n=n) * (7 if n == 4 else 1 + n % 2)) for n in range(30))
+    found = clean(f"<html><head><title>The quay board</title></head><body><ul>{cards}</ul></body></html>".encode())
+    assert isinstance(found, Rejected)
+    assert found.reason in NONE
