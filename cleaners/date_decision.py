@@ -8,7 +8,7 @@ The order, from proof to hint; the first that holds decides:
 4. a weekday with its date in the prose, its year from elsewhere or its own: `~`, since it dates an event;
 5. a month or a year at a place as in 1;
 6. the day it was last changed, where nothing says when it was published: `~`;
-7. a timestamp far from the headline, where no other is of another day: `~`;
+7. a timestamp far from the headline, where no other is of another day: `~`; then such a line that states a change;
 8. the paths of the article's pictures, where all are of one month: `~`;
 9. the rows of a list of other posts, where all are of one month and the prose has days that fit in: the month, `~`;
 10. the year of a copyright line right below the article: `~`.
@@ -132,6 +132,14 @@ def _far(w: Weigher) -> Choice | None:
     return choice_of(nearest[0], approximate=True)
 
 
+def _far_change(w: Weigher) -> Choice | None:
+    """The change that the article's own lines state away from the headline, where they state one day."""
+    changed = [
+        c for c in w.at("timestamp", "byline", "time") if c.role == "modified" and is_full(c) and fits_weekday(c)
+    ]
+    return choice_of(changed[0], approximate=True) if len({day_of(c) for c in changed}) == 1 else None
+
+
 def _prose(w: Weigher) -> Choice | None:
     for c in w.at("prose"):
         if c.month is None or c.day is None or c.weekday is None:
@@ -139,7 +147,7 @@ def _prose(w: Weigher) -> Choice | None:
         if c.year is not None:
             if not fits_weekday(c):
                 w.conflict(c)
-            elif w.allows(day_of(c)):
+            elif w.allows(day_of(c)) and w.changed_since(day_of(c)):
                 return choice_of(c, approximate=True)
             continue
         for other in w.year_evidence():
@@ -147,7 +155,7 @@ def _prose(w: Weigher) -> Choice | None:
             if agrees is None:
                 continue
             day = agrees[0]
-            if day.isoweekday() == c.weekday and w.allows(day):
+            if day.isoweekday() == c.weekday and w.allows(day) and w.changed_since(day):
                 return Choice(edtf.compose(day.year, day.month, day.day, approximate=True), (c, other))
             if day.isoweekday() != c.weekday:
                 w.conflict(c, other)
@@ -194,6 +202,7 @@ _RANKS: tuple[tuple[str, Callable[[Weigher], Choice | None]], ...] = (
     ("dates/month_or_year", _partial),
     ("dates/last_change", _only_modified),
     ("dates/far_timestamp", _far),
+    ("dates/last_change", _far_change),
     ("dates/picture_paths", _picture),
     ("dates/list_rows", _rows),
     ("dates/copyright_year", _copyright),

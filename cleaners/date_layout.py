@@ -38,6 +38,9 @@ SENTENCE = 200
 MORE_THAN_A_DATE = 9
 """Letters and digits beside a date in a line that is a date's alone, such as `Published`."""
 
+OWN = Place("timestamp", 0.79)
+"""A date whose words name the article or the page, wherever it stands."""
+
 _BEFORE = re.compile(r"\s*(?:[^\W\d_a-z][\w.’'-]*[,./ ]*){0,3}[(\[–—-]?\s*")
 _BEHIND = re.compile(r"\s*(?:[.:|)\]/–—„“\"«»-]|[A-ZÄÖÜ]|Uhr\b|$)")
 """A dateline's date stands at the very start, or behind a place, and no sentence runs on from it."""
@@ -83,9 +86,13 @@ class Layout:
         )
 
     def hugs(self, segment: Segment) -> Literal["headline", "body"] | None:
-        """What a segment stands right beside: the headline, or the end of the running text."""
-        if segment.end <= self.body and (
-            0 <= segment.start - self.headline_end <= HUGGING or 0 <= self.headline - segment.end <= HUGGING
+        """What a segment stands right beside: the headline, the running text where no headline is above it, or its end."""
+        if self.headline < 0 and 0 <= self.body - segment.end <= HUGGING:
+            return "headline"
+        if (
+            self.headline >= 0
+            and segment.end <= self.body
+            and (0 <= segment.start - self.headline_end <= HUGGING or 0 <= self.headline - segment.end <= HUGGING)
         ):
             return "headline"
         return "body" if 0 <= segment.start - self.body_end <= HUGGING else None
@@ -148,6 +155,8 @@ def printed_place(place: Place, segment: Segment, layout: Layout, text: str, pri
     say what they date.
     """
     full = printed.year is not None and printed.day is not None
+    if printed.own and full and place.trust < OWN.trust:
+        return OWN
     if place is PROSE and full:
         if _hardly_more(text, printed.text):
             return Place("timestamp", 0.72)
@@ -192,20 +201,26 @@ def printed_trust(place: Place, role: Role) -> float:
     return min(0.96, place.trust + 0.08) if role != "context" and FAR < place.trust < 0.97 else place.trust
 
 
-def time_place(tag: TimeTag, label: Label | None, layout: Layout) -> Place:
-    """The place that a `time` element is, by the segment it stands in and the class words around it."""
+def time_place(tag: TimeTag, segment: Segment | None, layout: Layout) -> Place:
+    """The place that a `time` element is, by the segment it stands in and the class words around it.
+
+    What the page marks as published in a line right at the headline is the article's, whatever the labeller took the line for.
+    """
+    label = segment.label if segment is not None else None
     at = max(tag.span.start, tag.span.end - 1)  # a span may begin with the white space that closes the block before
     beside = layout.beside(at)
     published = not tag.hints.isdisjoint(_PUBLISHED_HINTS)
     if label in (Label.CAPTION, Label.PHOTO_CREDIT) and not (published and beside):  # the page knows what it marks so
         return CAPTION
-    if label in _OTHERS or (label is Label.BOARD_CHROME and at >= layout.body):
+    own = published and segment is not None and _judged(segment) and layout.hugs(segment) == "headline"
+    if not own and (label in _OTHERS or (label is Label.BOARD_CHROME and at >= layout.body)):
         return NEIGHBOUR
     if label is not None and label not in _ARTICLE and not beside:
         return NEIGHBOUR
     if tag.hints & _MODIFIED_HINTS and not published:
         return Place("time", 0.9 if beside else SOLID, "modified")
-    trust = (0.84 if beside else SOLID) + (0.06 if published and beside else 0.0)
+    above = at < layout.headline and not published
+    trust = SOLID if not beside else ABOVE if above else 0.9 if published else 0.84
     return Place("time", trust, "published" if published else "context")
 
 

@@ -34,11 +34,27 @@ def stated(w: Weigher) -> Choice | None:
     if shown is not None:
         w.note(f"is earlier than {evidence_of((best,))}")
         return choice_of(shown, rule="dates/shown_before_stamp")
+    first = _first_stamp(best, full, w)
+    if first is not None:
+        w.note(f"is earlier than {evidence_of((best,))}")
+        return choice_of(first, rule="dates/first_stamp")
     shown = _shown_after(best, full, w)
     if shown is not None:
         w.note(f"is later than {evidence_of((best,))}")
         return choice_of(shown, rule="dates/shown_after_stamp")
     return choice_of(best)
+
+
+def _first_stamp(stamp: DateCandidate, full: Sequence[DateCandidate], w: Weigher) -> DateCandidate | None:
+    """Another stamp of the head, where the most trusted one is days after every stated change and the other before all.
+
+    Nothing is changed before it is published, but for a text that waits for its day, whose head knows of no other.
+    """
+    changes = [day_of(c) for c in w.changes() if c.place in _STAMPED]
+    if stamp.place not in _STAMPED or not changes or (day_of(stamp) - max(changes)).days < APART:
+        return None
+    before = [c for c in full if c.place in _STAMPED and day_of(c) <= min(changes)]
+    return before[0] if before else None
 
 
 def _shown_before(

@@ -66,6 +66,8 @@ class Printed:
     time: str | None = None
     offset: str | None = None
     age: str | None = None
+    own: bool = False
+    """Whether the words beside it name the article or the page."""
 
     @property
     def edtf(self) -> str | None:
@@ -192,6 +194,7 @@ def _printed(match: re.Match[str], rule: DateRule, name: str, calendars: Sequenc
         weekday=weekday,
         time=clock_of(groups, calendars),
         offset=utc_offset(groups["offset"]) if "offset" in groups else None,
+        own=rule.own,
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from cleaners import edtf
-from cleaners.date_agreement import fits_weekday
+from cleaners.date_agreement import day_of, fits_weekday
 from cleaners.date_places import SOLID
 from cleaners.date_scrape import is_after, scrape_of
 from cleaners.model import DateCandidate
@@ -66,6 +66,10 @@ class Weigher:
     def allows(self, day: datetime.date) -> bool:
         """Whether no month or year at a place that speaks of the article contradicts a day."""
         return all(c.year in (None, day.year) and (c.year is None or c.month in (None, day.month)) for c in self.header)
+
+    def changed_since(self, day: datetime.date) -> bool:
+        """Whether no stated change is before a day: what was last changed on the 3rd tells of the 5th as of something to come."""
+        return all(day_of(c) >= day for c in self.changes())
 
     def year_evidence(self) -> Iterator[DateCandidate]:
         """What a year may be taken from, the nearest to the article first."""

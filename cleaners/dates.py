@@ -6,12 +6,15 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 
 from cleaners import date_places as places
 from cleaners.date_ages import MOST_SIGNS, AgeReader
 from cleaners.date_decision import DateDecision, DateReading, decide_dates
 from cleaners.date_layout import Layout, is_article, layout_of, printed_place, printed_trust, segment_place, time_place
+from cleaners.date_lines import before_change, stretch
 from cleaners.date_marks import marked_dates
 from cleaners.date_numbers import Number
 from cleaners.date_places import Place
@@ -71,6 +74,7 @@ def date_candidates(
                 found.add(read_stamp(text, reader), place)
         _read_pictures(view.page, tiling_segments, found)
     _read_text(view, tiling_segments, layout, reader, found)
+    found.settle()
     _read_ages(view, tiling_segments, layout, AgeReader(lexicons), found)
     if scraped_at is not None:
         found.candidates.append(scrape_candidate(scraped_at))
@@ -84,6 +88,7 @@ class _Found:
         self.candidates: list[DateCandidate] = []
         self._seen: set[tuple[object, ...]] = set()
         self._count: Counter[str] = Counter()
+        self._own: dict[str, dict[str | None, list[int]]] = {}
 
     def full(self, place: Place) -> bool:
         """Whether enough was found at such a place."""
@@ -102,6 +107,13 @@ class _Found:
             if c.start is not None and c.end is not None and start <= c.start < end
         ]
 
+    def settle(self) -> None:
+        """Where several lines say of which day `this article` is, each is of another, and none is believed."""
+        for days in self._own.values():
+            for index in chain.from_iterable(days.values()) if len(days) > 1 else ():
+                place = places.NEIGHBOUR
+                self.candidates[index] = replace(self.candidates[index], place=place.name, trust=place.trust)
+
     def add(self, printed: Printed | None, place: Place, offset: int | None = None) -> None:
         """Keep a date, once a place."""
         if printed is None or self.full(place):
@@ -113,6 +125,8 @@ class _Found:
             return
         self._seen.add(key)
         self._count[place.name] += 1
+        if printed.own:
+            self._own.setdefault(role, {}).setdefault(printed.edtf, []).append(len(self.candidates))
         self.candidates.append(
             DateCandidate(
                 text=printed.text,
@@ -149,7 +163,7 @@ def _read_times(page: Page, segments: Sequence[Segment], layout: Layout, reader:
     for tag in page.times[:MAX_PER_PLACE]:
         # an element's span may begin before the text it shows, with the white space that closes the block before
         at = _segment_at(segments, max(tag.span.start, tag.span.end - 1)) if tag.span.end > tag.span.start else None
-        place = time_place(tag, at.label if at else None, layout)
+        place = time_place(tag, at, layout)
         if not found.full(place):
             found.add(read_stamp(tag.datetime, reader), place)
 
@@ -173,28 +187,20 @@ def _read_text(view: View, segments: Sequence[Segment], layout: Layout, reader: 
     starts = [segment.start for segment in segments]
     at = 0
     while at < len(numbers):
-        first, last = _stretch(segments, bisect_right(starts, numbers[at][0]) - 1)
+        first, last = stretch(view, segments, bisect_right(starts, numbers[at][0]) - 1)
         start, end = segments[first].start, segments[last].end
         inside = numbers[at : bisect_left(numbers, (end, 0, 0), at + 1)]
         at += len(inside)
-        place = segment_place(segments[first], layout)
+        named = first < last and segments[first].label is not Label.TIMESTAMP
+        segment = segments[first + named]
+        place = segment_place(segment, layout)
         if place is None or found.full(place):
             continue
         text = view.text[start:end]
-        for printed in reader.read(text, [Number(lo - start, hi - start, kind) for lo, hi, kind in inside]):
-            found.add(printed, printed_place(place, segments[first], layout, text, printed), start)
+        read = reader.read(text, [Number(lo - start, hi - start, kind) for lo, hi, kind in inside])
+        for printed in before_change(read):
+            found.add(printed, printed_place(place, segment, layout, text, printed), start)
     _read_copyright(view, segments, layout, found)
-
-
-def _stretch(segments: Sequence[Segment], index: int) -> tuple[int, int]:
-    """First and last of the run of timestamps that a segment is of, for `Updated` may stand above its date; else itself."""
-    first = last = index
-    if segments[index].label is Label.TIMESTAMP:
-        while first and segments[first - 1].label is Label.TIMESTAMP:
-            first -= 1
-        while last + 1 < len(segments) and segments[last + 1].label is Label.TIMESTAMP:
-            last += 1
-    return first, last
 
 
 def _read_ages(view: View, segments: Sequence[Segment], layout: Layout, reader: AgeReader, found: _Found) -> None:

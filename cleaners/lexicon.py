@@ -104,6 +104,8 @@ class DateRule(TimeRule):
 
     era: str | None = None
     """The word of `[calendar.eras]` that the years are counted in, where none is printed."""
+    own: bool = False
+    """Whether its words name the article or the page, as `This page was last edited on` does: it dates no other."""
     examples: Annotated[list[DateExample], Field(min_length=1)]
     counter_examples: list[str] = []
 
