@@ -13,10 +13,10 @@ from cleaners.language import LanguageTold, read_languages
 from cleaners.language_table import LanguageTable
 from cleaners.lexicon import Lexicon
 from cleaners.model import BODY_LABELS, Article, Dateline, Label
-from cleaners.outlet_patterns import HOLDER_SIGN
 from cleaners.outlets import find_outlet
 from cleaners.page_authors import publisher_authors
 from cleaners.people import find_people
+from cleaners.print_words import print_words
 from cleaners.profile import Profile
 from cleaners.registry import OutletEntry
 from cleaners.shape import squash
@@ -156,7 +156,7 @@ def _dateline(tiling: Tiling, lexicons: Sequence[Lexicon]) -> Dateline | None:
 def _copyright(tiling: Tiling) -> str | None:
     """The copyright lines, and terms of use that name a holder in the same line."""
     lines = ((s.label, squash(tiling.text_of(s))) for s in tiling if s.label in (Label.COPYRIGHT, Label.RIGHTS_NOTICE))
-    return _joined(text for label, text in lines if label is Label.COPYRIGHT or HOLDER_SIGN.search(text))
+    return _joined(text for label, text in lines if label is Label.COPYRIGHT or print_words().holder_sign.search(text))
 
 
 def _joined(lines: Iterable[str]) -> str | None:

@@ -81,3 +81,29 @@ class LexiconHead(Table):
     """What a line begins with that says whom to ask."""
     glued: WordList | None = None
     """Words that stand glued to a name before them, where markup parted the two."""
+    own_words: WordList | None = None
+    """Words that stand beside a site's own name in its menus, appeals and footer: `About Harbour News`, `Jetzt Hafenblatt testen`."""
+
+    # Words by which print speaks of pictures, sources and rights (`print_words`).
+    picture_words: WordList | None = None
+    """What a photo credit begins with, before a sign or `by`: `Foto: Ada Verne`."""
+    picture_given: WordList | None = None
+    """What stands between such a word and its sign: `사진제공=가나시`."""
+    picture_roles: WordList | None = None
+    """What a photo credit ends with, in scripts without capitals: `홍가람 기자`."""
+    picture_houses: WordList | None = None
+    """Those who sell pictures, as credits print them; news agencies are in the registry of outlets."""
+    with_agency: WordList | None = None
+    """Words before the agency whose text it is: `Avec AFP`."""
+    agency_fillers: WordList | None = None
+    """Words between those and the agency: `Com informações da Reuters`."""
+    holder_words: WordList | None = None
+    """Words that say whose the rights are, as the sign © does."""
+    holder_signs: WordList | None = None
+    """Words of such lines behind which no holder stands."""
+    holder_ends: WordList | None = None
+    """What ends the name of the holder of the rights."""
+    company_words: WordList | None = None
+    """Words of the names of companies that own outlets, which most often are called otherwise."""
+    no_holders: WordList | None = None
+    """What stands behind the sign © and names no holder; in scripts without capitals, anywhere in it."""

@@ -10,23 +10,9 @@ from cleaners.byline_words import byline_words
 from cleaners.model import BODY_LABELS, Author, Dateline, Label, Outlet, OutletCandidate
 from cleaners.outlet_candidates import ARTICLE, Line, article_span, candidate, known
 from cleaners.outlet_index import OutletIndex, host_of
-from cleaners.outlet_patterns import (
-    COMPANY,
-    EMAIL,
-    HOLDER,
-    LEAD,
-    NO_HOLDER,
-    PHOTO,
-    REPORT_BY,
-    REPUBLISHED,
-    SIGNATURE,
-    SOURCE,
-    SOURCE_WORD,
-    WITH_AGENCY,
-    is_initials,
-    signers,
-)
+from cleaners.outlet_patterns import EMAIL, LEAD, REPORT_BY, REPUBLISHED, SIGNATURE, is_initials, signers
 from cleaners.outlet_trust import DOUBTFUL, TRUST, WIRE_TRUST
+from cleaners.print_words import print_words
 from cleaners.registry import OutletEntry
 from cleaners.tiling import Segment
 from cleaners.view import View
@@ -133,7 +119,7 @@ class TextReader:
     def source_in(self, line: Line) -> Iterator[OutletCandidate]:
         """A source that a short line beside the text names."""
         if ":" in line.text or "：" in line.text:
-            yield from self.quoted(line, SOURCE.search(line.text))
+            yield from self.quoted(line, print_words().source.search(line.text))
         if "ublished" in line.text:
             yield from self.quoted(line, REPUBLISHED.match(line.text))
         yield from self.agency_line(line)
@@ -142,7 +128,7 @@ class TextReader:
         """A line that says nothing but whose text it is: `Avec AFP`, `Quelle: dpa`, `Com informações da Reuters`."""
         found = None
         if self.index.ends_in_agency(line.text):
-            found = WITH_AGENCY.match(line.text)
+            found = print_words().with_agency.match(line.text)
         elif "his report by " in line.text or " contributed to this " in line.text:
             found = REPORT_BY.search(line.text)
         if found is not None:
@@ -171,7 +157,7 @@ class TextReader:
         first, last = article_span(self.segments)
         own = self.view.form == "html" and any(self.index.of_host(host_of(a)) for a in self.own_addresses)
         far = {line: max(first - ((line.start or 0) + len(line.text)), (line.start or 0) - last, 0) for line in lines}
-        told = {line: self.index.told_by(SOURCE_WORD.sub("", line.text)) for line in lines}
+        told = {line: self.index.told_by(print_words().source_word.sub("", line.text)) for line in lines}
         near = [line for line in lines if far[line] <= NEAR]
         if len({t[0].id for line in near if (t := told[line])}) > 2:
             return
@@ -209,7 +195,7 @@ class TextReader:
         publishers = 0
         for mail in (*EMAIL.finditer(line.text), None):
             piece = line.part(start, mail.start() if mail else len(line.text))
-            for n in self.index.names_in(PHOTO.sub(" ", piece.text), plain=rolls):
+            for n in self.index.names_in(print_words().photo.sub(" ", piece.text), plain=rolls):
                 agency = n.kind == "agency"
                 if agency or not (rolls or publishers):
                     publishers += not agency
@@ -226,11 +212,11 @@ class TextReader:
         else:
             trust = TRUST["site_name" if closed else "copyright"]
         yield from known("copyright", line, told, trust)
-        holder = HOLDER.search(line.text) if told is None and not closed else None
+        holder = print_words().holder.search(line.text) if told is None and not closed else None
         if (
             holder
-            and not NO_HOLDER.search(holder["name"])
-            and not COMPANY.search(line.text[holder.start("name") :][:80])
+            and not print_words().no_holder.search(holder["name"])
+            and not print_words().company.search(line.text[holder.start("name") :][:80])
         ):
             outlet = self.unknown(holder["name"], line.text)
             yield candidate("copyright", line, outlet, "printed", "publisher", TRUST["copyright_printed"])
@@ -238,7 +224,7 @@ class TextReader:
     def lead(self, line: Line, paragraph: int) -> Iterator[OutletCandidate]:
         """The unit before the lead. Since a caption may stand first, the next paragraphs may have it, in brackets or capitals."""
         text = line.text
-        unit = LEAD.match(PHOTO.sub(lambda photo: " " * len(photo[0]), text))
+        unit = LEAD.match(print_words().photo.sub(lambda photo: " " * len(photo[0]), text))
         if unit is None or not (paragraph == 1 or unit[0].isupper() or unit[0][0] in "([【〈<（"):
             return
         passed_on = unit[0].partition("=")[2]  # (런던 AFP=연합뉴스): who passes it on stands behind the sign

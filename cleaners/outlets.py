@@ -106,7 +106,7 @@ def find_outlet(
             found += known("profile", Line(entry.name, None), (entry, "profile"))
     found = _with_doubts(found, registry, language)
     if view.form == "text" and not any(c.role == "publisher" and c.trust >= LEAST for c in found):
-        found += read_frame(reader)
+        found += read_frame(reader, language)
     candidates = tuple(sorted(_distinct(found), key=lambda e: -e.trust)[:MOST])
     wire = _wire(candidates)
     publisher = _publisher(candidates, wire if _may_publish(wire, view, candidates, reposted) else None)

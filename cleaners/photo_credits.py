@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from cleaners.lexicon import Lexicon
 from cleaners.model import Label
 from cleaners.outlet_index import index_of
+from cleaners.print_words import print_words
 from cleaners.rulebook import rulebook
 
 LONGEST_TAIL = 60
@@ -23,31 +24,14 @@ LONGEST_CAPTION = 500
 """So much of a caption's end is searched."""
 
 _BRACKETED = re.compile(r"[(\[（【〈]\s*([^()\[\]（）【】〈〉]{2,80}?)\s*[)\]）】〉]\s*\.?$")
-_WORDED = re.compile(
-    r"©|ⓒ|\(c\)\s|\b(?:photos?|images?|pictures?|pic|crédits?(?:\s+photos?)?|credits?|foto|fotograf\w*|fotos|bild|bilder|beeld"
-    r"|cr[eé]ditos?(?:\s+(?:de\s+)?(?:foto|imagen|imagem)\w*)?|imagen|imagem|immagine|fot\.|zdjęcie|kuva|bilde|ảnh|φωτογραφία|φωτο|фото|снимок|автор\s+фото)\s*(?:credits?\s*:|by\s|[:=/|])"
-    r"|\bphoto\s+(?=[A-ZÀ-Ý][\w.-]+(?:\s+[A-ZÀ-Ý][\w.-]+)*[.,/ ]+[A-Z]{2,5}$)"
-    r"|(?:사진|자료\s?사진|그래픽|영상|이미지)\s*(?:제공|출처)?\s*[=:/|｜]|(?:제공|출처)\s*[=:|/]"
-    r"|(?:写真|撮影|提供|图片来源|图|圖|摄影|攝影)\s*[=＝:：/／]",
-    re.IGNORECASE,
-)
-_PICTURED = re.compile(r"(?:photo|foto|image|bild|beeld|ph|фото|ảnh)\b[.\s]+[^\W\d_]", re.IGNORECASE)
-"""How a credit in brackets may begin, without a colon: `(foto Ansa)`."""
 _SLASHED = re.compile(
     r"(?:^|[\s.…”\"'’])/\s?([^/\s][^/]{1,39})$|(?:^|[\s.(])((?:[A-Z][A-Z.]*[A-Z]\s?){1,4}/[^/.]{2,40})$"
-)
-_KOREAN = re.compile(
-    r"(?:[^\s.]{1,12}=)?[^\s.]{2,20}(?:\s[^\s.]{2,12})?\s(?:제공|기자|선임기자|특파원|캡처|캡쳐|갈무리|자료\s?사진)$|게티이미지(?:뱅크|코리아)?$"
 )
 _JAPANESE = re.compile(r"[^、。（）()\s＝=]{2,30}(?:撮影|提供)$")
 _CHINESE = re.compile(
     r"(?:(?:新华社|中新社)?(?:记者|發|发)\s?)?[\u3400-\u9fff·]{2,12}\s[摄攝]$|(?:新华社|中新社)(?:记者|发)\s?[\u3400-\u9fff·]{2,12}\s?[摄攝]$"
 )
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)\]]?\s+|[。！？]|\s[|–—-]\s")
-_AGENCY = re.compile(
-    r"(?<![A-Za-z])(?:AFP|EPA|ANSA|EFE|UPI|PTI|AP(?: Photo)?|Reuters|REUTERS|Getty Images|Getty|gettyimages|Shutterstock|iStock|Alamy|Xinhua|Sipa|Abaca"
-    r"|Hans Lucas|dpa|Imago|IMAGO|picture alliance|Unsplash|Pexels|Wikimedia(?: Commons)?|Istimewa)(?![A-Za-z])|로이터|게티이미지|타스|신화|교도"
-)
 _GLUED = re.compile(
     r"(?:^|(?<=[\s.)\]]))(?:(?:AFP|AP|EPA|UPI|DPA|로이터|타스|신화|교도|AFPBBNews|[가-힣]{2,4})\s?[=/·]\s?|(?:AFP|AP|EPA|UPI|DPA|로이터|타스|신화|교도)\s)?"
     r"(?:연합뉴스|뉴시스|뉴스1)(?:\s자료사진)?$|(?<=[\s.)\]/])(?:로이터|AFP|AP)$"
@@ -81,23 +65,31 @@ def _found(caption: str) -> str | None:
     index = index_of(rulebook().outlets)
     bracket = _BRACKETED.search(caption)
     if bracket and (
-        any(p.search(bracket[1]) for p in (_WORDED, _AGENCY, _JAPANESE, _KOREAN))
-        or (_PICTURED.match(bracket[1]) and len(bracket[1].split()) <= SHORT)
+        any(
+            p.search(bracket[1])
+            for p in (print_words().worded_credit, print_words().picture_agency, _JAPANESE, print_words().korean_credit)
+        )
+        or (print_words().pictured.match(bracket[1]) and len(bracket[1].split()) <= SHORT)
         or index.first_in(bracket[1])
     ):
         return bracket[1]
     start = max((m.end() for m in _SENTENCE_END.finditer(caption) if m.end() < len(caption)), default=0)
     worded = next(
-        (m for m in _WORDED.finditer(caption) if m.start() >= start or not _SENTENCE_END.search(caption, m.end())), None
+        (
+            m
+            for m in print_words().worded_credit.finditer(caption)
+            if m.start() >= start or not _SENTENCE_END.search(caption, m.end())
+        ),
+        None,
     )
     slashed = _SLASHED.search(caption)
     marks = [m.start(m.lastindex or 0) for m in (worded, slashed) if m and len(caption) - m.start() <= LONGEST_CREDIT]
     if marks:
         return caption[min(marks) :]
     tail = caption[start:]
-    if start and len(tail) <= LONGEST_TAIL and (_AGENCY.search(tail) or index.first_in(tail)):
+    if start and len(tail) <= LONGEST_TAIL and (print_words().picture_agency.search(tail) or index.first_in(tail)):
         return tail
-    shape = next((m for p in (_GLUED, _KOREAN, _JAPANESE, _CHINESE) if (m := p.search(tail))), None)
+    shape = next((m for p in (_GLUED, print_words().korean_credit, _JAPANESE, _CHINESE) if (m := p.search(tail))), None)
     if shape is None:
         return None
     return tail if start and len(tail) <= LONGEST_TAIL // 2 else shape[0]
