@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import islice, zip_longest
+from typing import NamedTuple
 
+from cleaners.date_places import Place
 from cleaners.date_text import Printed
 from cleaners.model import BODY_LABELS, Label
 from cleaners.tiling import Segment
@@ -15,6 +17,9 @@ NAME_OF_DATE = 24
 """Longest line above a date, in characters, that may say what it is: `Posted on`."""
 BESIDE = 4
 """Most characters between two dates that are of one article."""
+ROWS, TITLE, GAP = 3, 20, 200
+"""Fewest rows of a list of other articles, fewest letters of a title in one, most characters between two of them."""
+_OPENING = " \t[(•·-–—"
 
 
 def stretch(view: View, segments: Sequence[Segment], index: int) -> tuple[int, int]:
@@ -47,3 +52,40 @@ def before_change(read: Sequence[Printed]) -> Iterator[Printed]:
             yield replace(printed, role="published")
         else:
             yield printed
+
+
+class Line(NamedTuple):
+    """A line with dates: where it starts, its text, its segment, the place that this is, and the dates."""
+
+    start: int
+    text: str
+    segment: Segment
+    place: Place
+    read: tuple[Printed, ...]
+
+
+def rows_of_lists(lines: Sequence[Line]) -> frozenset[int]:
+    """Which lines are rows of a list of other articles: several on end that begin with a day and go on with a title.
+
+    `[ 27 January 2020 ] New quay opens in Eastport` is the form of a ticker above the headline.
+    """
+    rows: set[int] = set()
+    run: list[int] = []
+    for index, line in enumerate(lines):
+        if not _may_be_row(line):
+            continue
+        if run and line.start - lines[run[-1]].segment.end > GAP:
+            run = []
+        run.append(index)
+        if len(run) >= ROWS:
+            rows.update(run)
+    return frozenset(rows)
+
+
+def _may_be_row(line: Line) -> bool:
+    if line.segment.label in BODY_LABELS or len(line.read) != 1:
+        return False
+    day = line.read[0]
+    if day.role != "context" or day.year is None or day.day is None or line.text[: day.start].strip(_OPENING):
+        return False
+    return sum(1 for _ in islice(filter(str.isalpha, line.text[day.end :]), TITLE)) == TITLE

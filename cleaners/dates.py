@@ -14,7 +14,7 @@ from cleaners import date_places as places
 from cleaners.date_ages import MOST_SIGNS, AgeReader
 from cleaners.date_decision import DateDecision, DateReading, decide_dates
 from cleaners.date_layout import Layout, is_article, layout_of, printed_place, printed_trust, segment_place, time_place
-from cleaners.date_lines import before_change, stretch
+from cleaners.date_lines import Line, before_change, rows_of_lists, stretch
 from cleaners.date_marks import marked_dates
 from cleaners.date_numbers import Number
 from cleaners.date_places import Place
@@ -185,6 +185,8 @@ def _read_pictures(page: Page, segments: Sequence[Segment], found: _Found) -> No
 def _read_text(view: View, segments: Sequence[Segment], layout: Layout, reader: DateReader, found: _Found) -> None:
     numbers = reader.numbers(view.text)
     starts = [segment.start for segment in segments]
+    lines: list[Line] = []
+    pending: Counter[str] = Counter()
     at = 0
     while at < len(numbers):
         first, last = stretch(view, segments, bisect_right(starts, numbers[at][0]) - 1)
@@ -194,12 +196,17 @@ def _read_text(view: View, segments: Sequence[Segment], layout: Layout, reader: 
         named = first < last and segments[first].label is not Label.TIMESTAMP
         segment = segments[first + named]
         place = segment_place(segment, layout)
-        if place is None or found.full(place):
+        if place is None or pending[place.name] >= MAX_PER_PLACE:
             continue
         text = view.text[start:end]
         read = reader.read(text, [Number(lo - start, hi - start, kind) for lo, hi, kind in inside])
-        for printed in before_change(read):
-            found.add(printed, printed_place(place, segment, layout, text, printed), start)
+        pending[place.name] += len(read)
+        lines.append(Line(start, text, segment, place, tuple(before_change(read))))
+    rows = rows_of_lists(lines)
+    for index, line in enumerate(lines):
+        for printed in line.read:
+            place = printed_place(line.place, line.segment, layout, line.text, printed)
+            found.add(printed, places.NEIGHBOUR if index in rows else place, line.start)
     _read_copyright(view, segments, layout, found)
 
 

@@ -157,3 +157,14 @@ def test_a_short_line_above_a_text_without_headline_dates_it() -> None:
     for segment in segments:
         segment.rule = f"labeller/{segment.label}"
     assert decide_dates(date_candidates(view, segments, [MIXED], "")).published.edtf == "2025-02-05"
+
+
+def test_a_ticker_of_other_articles_above_the_headline_dates_nothing() -> None:
+    rows = [(Label.BYLINE, f"[ 2025.3.{day} ] Neue Fähren für den Hafen am anderen Ufer") for day in (9, 8, 7)]
+    page = head(("article:published_time", "2025-02-03"))
+    decision = decide(*rows, HEADLINE, BODY, page=page)
+    assert (decision.published.edtf, decision.published.rule) == ("2025-02-03", "dates/stated")
+    assert published(*rows, HEADLINE, BODY) is None
+    assert published(*rows[:2], HEADLINE, BODY) == "2025-03-09"  # two may be a date and its change
+    far = (Label.NAVIGATION, "x" * 300)
+    assert published(rows[0], far, rows[1], far, rows[2], HEADLINE, BODY) == "2025-03-08"
