@@ -64,14 +64,14 @@ def project(models: Path | None = None) -> System:
     """
     if models is None:
         return lambda page: _own_answer(clean(page.data, page.source))
-    fit: Any = import_module("training.fit")
+    by_site: Any = import_module("training.folds")
     read_model: Any = import_module("cleaners.labeller.model").read_model
     folds = []
-    for number in range(fit.FOLDS):
+    for number in range(by_site.FOLDS):
         with (models / f"fold-{number}.npz").open("rb") as source:
             folds.append(read_model(source))
     clean_with: Any = clean
-    return lambda page: _own_answer(clean_with(page.data, page.source, model=folds[fit.fold_of(page.site)]))
+    return lambda page: _own_answer(clean_with(page.data, page.source, model=folds[by_site.fold_of(page.site)]))
 
 
 def peer(name: str) -> System | None:

@@ -15,11 +15,14 @@ from numpy.typing import NDArray
 
 from cleaners.labeller.features import Features, features_of, names
 from training import targets
+from training.exchange import EXCHANGED, SOURCE, exchanged
 from training.kinds import KINDS, kinds_of
 from training.samples import Sample, read_samples
 from training.views import read
 
 TEXT_DIALECTS = ("blocks", "nodes", "oneline")
+MIXED = ("wcxb", "fundus", "daniel")
+"""Collections whose pages exchange what stands around their articles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +74,18 @@ def example(sample: Sample, page: Sample | None = None) -> Example:
 
 def examples(corpus: Path, folder: Path, collections: Sequence[str], dialects: Sequence[str]) -> Iterator[Example]:
     """The examples of some collections in some dialects, made where the folder has none, in order."""
+    for collection, dialect in _shards(collections, dialects):
+        yield from _load(_shard(corpus, folder, collection, dialect))
+
+
+def _shards(collections: Sequence[str], dialects: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Collection and dialect of each table; pages of several collections meet in `EXCHANGED`."""
     for collection in collections:
         for dialect in dialects:
-            if collection in ("dumps",) and dialect != "html":
-                continue
-            yield from _load(_shard(corpus, folder, collection, dialect))
+            if dialect != EXCHANGED and (collection != "dumps" or dialect == "html"):
+                yield collection, dialect
+    if EXCHANGED in dialects:
+        yield "mixed", EXCHANGED
 
 
 def _shard(corpus: Path, folder: Path, collection: str, dialect: str) -> Path:
@@ -92,6 +102,10 @@ def _shard(corpus: Path, folder: Path, collection: str, dialect: str) -> Path:
 
 def _pairs(corpus: Path, collection: str, dialect: str, cache: Path) -> Iterator[tuple[Sample, Sample | None]]:
     page: Sample | None = None
+    if dialect == EXCHANGED:
+        sources = [s for name in MIXED for s in read_samples(corpus, name, [SOURCE], cache)]
+        yield from ((sample, None) for sample in exchanged(sources))
+        return
     for sample in read_samples(corpus, collection, list(dict.fromkeys(["html", dialect])), cache):
         if sample.dialect == "html":
             page = sample
@@ -178,12 +192,9 @@ def main() -> None:
     parser.add_argument("--dialects", nargs="+", default=["html", *TEXT_DIALECTS])
     parser.add_argument("--collections", nargs="+", default=["own", "dumps", "fundus", "daniel", "wcxb"])
     options = parser.parse_args()
-    for collection in options.collections:
-        for dialect in options.dialects:
-            if collection == "dumps" and dialect != "html":
-                continue
-            found = _load(_shard(options.corpus, options.folder, collection, dialect))
-            print(collection, dialect, len(found), sum(len(e.table) for e in found), flush=True)
+    for collection, dialect in _shards(options.collections, options.dialects):
+        found = _load(_shard(options.corpus, options.folder, collection, dialect))
+        print(collection, dialect, len(found), sum(len(e.table) for e in found), flush=True)
 
 
 if __name__ == "__main__":

@@ -22,21 +22,23 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from cleaners.labeller.context import context_of
 from cleaners.labeller.convention import CONVENTIONS, document_row, with_convention
 from cleaners.labeller.features import names
-from cleaners.labeller.model import FILE, Model, Trees, sigmoid, write_model
+from cleaners.labeller.model import FILE, Model, Trees, second_look, sigmoid, write_model
 from cleaners.model import Label
 from training.examples import TEXT_DIALECTS, Example, examples
+from training.exchange import EXCHANGED
+from training.folds import FOLDS, fold_of
 from training.kinds import KINDS
 from training.samples import BODY, COLLECTIONS
 from training.trees import SEED, fit_trees
 
-FOLDS = 5
 CONVENTION_OF = {"wcxb": "blog", "daniel": "plain"}
 """What the gold of each collection follows; the others are news."""
 WEIGHT_OF = {"wcxb": 1.0, "daniel": 1.0, "fundus": 2.0, "dumps": 4.0, "own": 1.0}
 """What a document of each collection counts: real news pages are few."""
+EXCHANGED_WEIGHT = 0.5
+"""What a document of our own making counts beside one as it was scraped."""
 PAGE_TREES, DUMP_TREES, BODY_DEPTH = 300, 400, 6
 AGAIN_TREES, AGAIN_DEPTH, AGAIN_RATE = 200, 6, 0.07
 KIND_TREES, KIND_DEPTH = 40, 5
@@ -47,11 +49,6 @@ NEAR = 15
 """Units this near to body are all kept in training; of the others one in five is."""
 
 Floats = NDArray[np.float32]
-
-
-def fold_of(site: str) -> int:
-    """The fold that a site is left out in."""
-    return int(hashlib.sha256(site.encode()).hexdigest(), 16) % FOLDS
 
 
 def likely_conventions(found: Sequence[Example]) -> list[Floats]:
@@ -93,7 +90,8 @@ def rows_of(found: Sequence[Example], likely: Sequence[Floats]) -> Rows:
         weight = (np.sqrt(np.maximum(one.size, 1)) * np.where(near, 1, 5))[keep]
         tables.append(with_convention(one.table[keep], conventions))
         targets.append(target[keep])
-        weights.append(weight * WEIGHT_OF[one.collection] / max(float(weight.sum()), 1))
+        share = WEIGHT_OF[one.collection] * (EXCHANGED_WEIGHT if one.dialect == EXCHANGED else 1)
+        weights.append(weight * share / max(float(weight.sum()), 1))
         documents.append(np.full(len(keep), index))
         units.append(keep)
     return Rows(*(np.concatenate(part) for part in (tables, targets, weights, documents, units)))
@@ -124,23 +122,40 @@ def fit_first(rows: Rows, is_page: NDArray[np.bool_], held: NDArray[np.bool_]) -
     return First(pages, dumps)
 
 
-def fit_again(rows: Rows, seen: Floats, is_page: NDArray[np.bool_], held: NDArray[np.bool_]) -> tuple[Trees, Trees]:
-    """Train the second trees, those for pages and those for dumps; `seen` is the context of each row."""
-    kept = ~held[rows.document]
+def fit_again(
+    rows: Rows, seen: Sequence[Floats], is_page: NDArray[np.bool_], held: NDArray[np.bool_]
+) -> tuple[Trees, Trees]:
+    """Train the second trees, those for pages and those for dumps, on documents that are not held out.
+
+    Args:
+        rows: the rows to train on.
+        seen: what `second_look` gives of each document, after a first judgement by trees that had not seen its site.
+        is_page: of each document.
+        held: of each document.
+    """
     pages, dumps = (
         fit_trees(
-            np.concatenate([rows.table[kept & form], seen[kept & form]], 1), rows.target[kept & form],
-            rows.weight[kept & form], loss="CrossEntropy", trees=AGAIN_TREES, depth=AGAIN_DEPTH, rate=AGAIN_RATE,
+            np.concatenate([rows.table[kept], _rows_of_all(seen, rows, kept)], 1), rows.target[kept],
+            rows.weight[kept], loss="CrossEntropy", trees=AGAIN_TREES, depth=AGAIN_DEPTH, rate=AGAIN_RATE,
         )
-        for form in (is_page[rows.document], ~is_page[rows.document])
+        for kept in ((form & ~held)[rows.document] for form in (is_page, ~is_page))
     )  # fmt: skip
     return pages, dumps
+
+
+def _rows_of_all(seen: Sequence[Floats], rows: Rows, kept: NDArray[np.bool_]) -> Floats:
+    document, unit = rows.document[kept], rows.unit[kept]
+    needed = np.unique(document)
+    starts = np.zeros(len(seen), np.int64)
+    starts[needed] = np.cumsum([0, *(len(seen[index]) for index in needed[:-1])])
+    found: Floats = np.concatenate([seen[index] for index in needed])[starts[document] + unit]
+    return found
 
 
 def fit_kinds(found: Sequence[Example], held: NDArray[np.bool_]) -> Trees:
     """Train what tells the kinds of units apart, on one in seven."""
     rng = np.random.default_rng(SEED)
-    kept = [e for e, out in zip(found, held, strict=True) if not out]
+    kept = [e for e, out in zip(found, held, strict=True) if not out and e.dialect != EXCHANGED]
     kind = np.concatenate([e.kind for e in kept])
     sampled = (kind >= 0) & (rng.random(len(kind)) < 0.15)
     table = np.concatenate([e.table for e in kept])[sampled]
@@ -164,19 +179,18 @@ def fit(found: Sequence[Example], folds: Path | None) -> Model:
     rows = rows_of(found, likely)
     is_page = np.array([e.page for e in found])
     fold = np.array([fold_of(e.site) for e in found])
+    made = np.array([e.dialect == EXCHANGED for e in found])  # the second trees alone learn from them
     firsts: list[First] = []
     seen: list[Floats] = [np.zeros(0, np.float32)] * len(found)
     for number in range(FOLDS):
-        firsts.append(fit_first(rows, is_page, fold == number))
+        firsts.append(fit_first(rows, is_page, made | (fold == number)))
         for index in np.flatnonzero(fold == number).tolist():
             one = found[index]
-            seen[index] = context_of(firsts[-1].judge(one, likely[index]), one.size, one.groups)
+            seen[index] = second_look(one.table, firsts[-1].judge(one, likely[index]), one.size, one.groups)
         _say(f"first trees of fold {number}")
-    starts = np.cumsum([0, *(len(s) for s in seen)])
-    context = np.concatenate(seen)[starts[rows.document] + rows.unit]
 
     def finished(first: First, held: NDArray[np.bool_]) -> Model:
-        pages_again, dumps_again = fit_again(rows, context, is_page, held)
+        pages_again, dumps_again = fit_again(rows, seen, is_page, held)
         kept = [e for e, out in zip(found, held, strict=True) if not out]
         convention = _fit_conventions(kept, np.stack([document_row(e.table) for e in kept]))
         labels = tuple(Label(k) for k in KINDS)
@@ -190,13 +204,16 @@ def fit(found: Sequence[Example], folds: Path | None) -> Model:
             (folds / f"fold-{number}.npz").write_bytes(_bytes(finished(first, fold == number)))
             _say(f"fold {number}")
     nothing = np.zeros(len(found), bool)
-    return finished(fit_first(rows, is_page, nothing), nothing)
+    return finished(fit_first(rows, is_page, made), nothing)
 
 
 def _fit_conventions(found: Sequence[Example], rows: Floats) -> Trees:
+    real = np.array([e.dialect != EXCHANGED for e in found])
     target = np.array([CONVENTIONS.index(CONVENTION_OF.get(e.collection, "news")) for e in found], np.float32)
     weight = np.array([WEIGHT_OF[e.collection] for e in found], np.float32)
-    return fit_trees(rows, target, weight, loss="MultiClass", trees=CONVENTION_TREES, depth=CONVENTION_DEPTH)
+    return fit_trees(
+        rows[real], target[real], weight[real], loss="MultiClass", trees=CONVENTION_TREES, depth=CONVENTION_DEPTH
+    )
 
 
 def _bytes(model: Model) -> bytes:
@@ -215,7 +232,7 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--tables", type=Path, required=True, help="folder outside the repository for feature tables")
     parser.add_argument("--folds", type=Path, help="folder for the models of the folds")
-    parser.add_argument("--dialects", nargs="+", default=["html", *TEXT_DIALECTS, BODY])
+    parser.add_argument("--dialects", nargs="+", default=["html", *TEXT_DIALECTS, BODY, EXCHANGED])
     parser.add_argument("--out", type=Path, default=TARGET, help="file for the weights")
     options = parser.parse_args()
     found = list(examples(options.corpus, options.tables, COLLECTIONS, options.dialects))

@@ -23,7 +23,7 @@ from cleaners.headline_rank import CERTAIN, candidates
 from cleaners.labeller.judge import Judged
 from cleaners.labeller.model import Model, read_model
 from cleaners.tiling import Tiling
-from training.fit import FOLDS, fold_of
+from training.folds import FOLDS, fold_of
 from training.samples import Sample, read_samples
 
 DIALECTS = ("blocks", "nodes")

@@ -65,6 +65,22 @@ def context_of(body: Floats, size: Floats, groups: NDArray[np.int64]) -> Floats:
     return np.stack([*columns, *_place_by(chosen, weight)], 1).astype(np.float32)
 
 
+def said_around(shares: Floats, size: Floats) -> Floats:
+    """Logarithms of the words of each group of furniture in all units before each one, then in all behind it.
+
+    That readers' comments, a newsletter or the small print have begun is said once, often far above: the windows of the features
+    end a few units on, and a dump has no element that holds it all.
+
+    Args:
+        shares: share of each unit's words in each group, shape (units, groups).
+        size: words of each unit.
+    """
+    words = (shares * size[:, None]).astype(np.float64)
+    sums = np.cumsum(words, 0)
+    found: Floats = np.log1p(np.maximum(np.concatenate([sums - words, sums[-1:] - sums], 1), 0)).astype(np.float32)
+    return found
+
+
 def _window_means(words: NDArray[np.float64], weight: NDArray[np.float64]) -> list[NDArray[np.float64]]:
     """Means of the units before and after, by their words; -1 where there are none."""
     count = len(words)

@@ -18,15 +18,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cleaners.errors import RuleError
-from cleaners.labeller.context import context_of
+from cleaners.labeller.context import context_of, said_around
 from cleaners.labeller.convention import document_row, with_convention
 from cleaners.labeller.features import names
+from cleaners.labeller.furniture import group_names
 from cleaners.model import BODY_LABELS, Label
 
 Floats = NDArray[np.float32]
 
 FILE = "weights.npz"
 PAGE = names().index("page")
+_FURNITURE = [names().index(f"furniture_{group}") for group in group_names()]
 _ROWS = 2048
 """Rows that are run at once, so that memory does not grow with the document."""
 
@@ -94,7 +96,7 @@ class Model:
         is_page = table[0, PAGE] > 0
         first = sigmoid((self.pages if is_page else self.dumps).run(table)[:, 0])
         again = self.pages_again if is_page else self.dumps_again
-        return sigmoid(again.run(np.concatenate([table, context_of(first, size, groups)], 1))[:, 0])
+        return sigmoid(again.run(np.concatenate([table, second_look(table, first, size, groups)], 1))[:, 0])
 
     def likely_kinds(self, table: Floats) -> tuple[list[Label], Floats, NDArray[np.bool_]]:
         """What each row is if it is no body, and how likely that is, 0–1; and whether it is a heading if it is body."""
@@ -106,6 +108,21 @@ class Model:
         shares = _shares(raw[:, others])
         best = shares.argmax(1)
         return [self.labels[others[i]] for i in best.tolist()], shares[np.arange(len(shares)), best], headings
+
+
+def second_look(table: Floats, first: Floats, size: Floats, groups: NDArray[np.int64]) -> Floats:
+    """What the second trees see of a document beside its features: the first judgement around each unit, in dumps also what is said there.
+
+    Args:
+        table: the features.
+        first: how likely each unit is body by the first judgement, 0–1.
+        size: words of each unit.
+        groups: as in `Features.groups`.
+    """
+    seen = context_of(first, size, groups)
+    if table[0, PAGE] > 0:
+        return seen
+    return np.concatenate([seen, said_around(table[:, _FURNITURE], size)], 1)
 
 
 def sigmoid(raw: Floats) -> Floats:

@@ -105,8 +105,8 @@ def test_each_page_is_cleaned_by_the_model_that_did_not_see_its_site(
 
     for fold in range(2):
         (tmp_path / f"fold-{fold}.npz").write_bytes(str(fold).encode())
-    fit = SimpleNamespace(FOLDS=2, fold_of={"kota": 1, "desa": 0}.__getitem__)
-    monkeypatch.setitem(sys.modules, "training.fit", fit)
+    by_site = SimpleNamespace(FOLDS=2, fold_of={"kota": 1, "desa": 0}.__getitem__)
+    monkeypatch.setitem(sys.modules, "training.folds", by_site)
     monkeypatch.setitem(
         sys.modules, "cleaners.labeller.model", SimpleNamespace(read_model=lambda source: source.read())
     )

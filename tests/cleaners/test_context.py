@@ -7,8 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cleaners.labeller.context import FAR, GROUPS, NAMES, context_of
+from cleaners.labeller.context import FAR, GROUPS, NAMES, context_of, said_around
+from cleaners.labeller.features import features_of
+from cleaners.labeller.furniture import group_names
+from cleaners.labeller.model import second_look
+from cleaners.pipeline import view_of
 
+PAGE = "<html><body><p>Subscribe</p><p>The river rose.</p></body></html>"
 AT = {name: place for place, name in enumerate(NAMES)}
 
 
@@ -45,3 +50,25 @@ def test_it_is_finite_whatever_was_judged(units: list[tuple[float, int, int]]) -
     seen = context_of(body, size, groups)
     assert seen.shape == (len(units), len(NAMES))
     assert np.isfinite(seen).all()
+
+
+def test_what_was_said_is_known_far_behind_it() -> None:
+    count = 200
+    size = np.full(count, 10, np.float32)
+    shares = np.zeros((count, 2), np.float32)
+    shares[3, 0] = 0.5  # "5 comments"
+    shares[190, 1] = 0.2
+    said = np.expm1(said_around(shares, size))
+    before, behind = said[:, :2], said[:, 2:]
+    assert before[:, 0] == pytest.approx([0] * 4 + [5] * 196)
+    assert behind[:, 0] == pytest.approx([5] * 3 + [0] * 197)
+    assert before[:, 1] == pytest.approx([0] * 191 + [2] * 9)
+    assert behind[:, 1] == pytest.approx([2] * 190 + [0] * 10)
+
+
+def test_dumps_are_looked_at_with_that_and_pages_without() -> None:
+    for text, more in (("Subscribe\nThe river rose.\n", 2 * len(group_names())), (PAGE, 0)):
+        features = features_of(view_of(text))
+        first = np.full(len(features.table), 0.5, np.float32)
+        seen = second_look(features.table, first, features.size, features.groups)
+        assert seen.shape == (len(features.table), len(NAMES) + more)
