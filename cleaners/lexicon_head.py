@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from cleaners.rules import Table
+
+
+def _parted(words: Any) -> Any:
+    """Words in one string, parted by `|`: it is read in a tenth of the time that a list takes."""
+    return [word.strip() for word in words.split("|")] if isinstance(words, str) else words
 
 
 class WordList(Table):
     """Words of a language with what they must be found in, and what not. `*` at the end of a word stands for any ending."""
 
-    words: Annotated[list[str], Field(min_length=1)]
+    words: Annotated[list[Annotated[str, Field(min_length=1)]], Field(min_length=1), BeforeValidator(_parted)]
     examples: Annotated[list[str], Field(min_length=1)]
     counter_examples: list[str] = []
 
@@ -26,7 +31,7 @@ class LexiconHead(Table):
     """ISO 15924 codes, such as Latn, Hang, Hani, Jpan, Cyrl."""
     spaces: bool = True
     """Words are separated by spaces."""
-    stopwords: list[str] = []
+    stopwords: Annotated[list[str], BeforeValidator(_parted)] = []
     """Frequent function words in lower case; where words are not spaced, frequent function characters."""
 
     by: list[str] = []
