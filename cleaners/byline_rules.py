@@ -96,7 +96,9 @@ def _by_rule(match: re.Match[str], rule: BylineRule, lexicons: Sequence[Lexicon]
     authors: list[Author] = []
     if "names" in groups:
         printed = _without_by(groups["names"])
-        authors = [replace(a, location=location) for a in read_people(printed, role, organization, lexicons)]
+        authors = [
+            replace(a, location=location or a.location) for a in read_people(printed, role, organization, lexicons)
+        ]
         credited = _credited(authors, role)
         if authors and not credited and role == "photographer":
             return BylineReading(explained=True)

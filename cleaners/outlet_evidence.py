@@ -142,10 +142,15 @@ class TextReader:
         if found is None:
             return
         parts = signers(found[1])
-        agencies = [a for part in parts if (a := self.index.named(part)) is not None and a.kind == "agency"]
-        others = sum(is_initials(part) and self.index.named(part) not in agencies for part in parts)
+        named = [self._signer(part) for part in parts]
+        agencies = [a for a in named if a is not None and a.kind == "agency"]
+        others = sum(is_initials(part) and a not in agencies for part, a in zip(parts, named, strict=True))
         if len(agencies) + others == len(parts):
             yield from (e for a in agencies for e in known("tail", line.part(*found.span()), (a, "name")))
+
+    def _signer(self, part: str) -> OutletEntry | None:
+        """The outlet that signs; in scripts without capitals by the names that only bylines print as well: （共同）."""
+        return self.index.named(part) or (None if part.isascii() else self.index.agencies.get(part.casefold()))
 
     def outlet_lines(self, lines: Sequence[Line]) -> Iterator[OutletCandidate]:
         """Lines that are nothing but an outlet's name.

@@ -12,7 +12,7 @@ REPUBLISHED = re.compile(
 """A sentence that says where a text was first published."""
 SIGNATURE = re.compile(r"(?<!\w)[(\[（【/–—-]\s?([^()\[\]（）【】\n]{2,50}?)[)\]）】/]?\.?$")
 """What signs a paragraph: `(dpa/AFP)`, `[Reuters]`, `/ritzau/`, `– AFP`."""
-_PARTED = re.compile(r"[/,;+&|·、]|\s(?:und|and|et|y|e|i|og|och|en|dan|ve|и)\s")
+_PARTED = re.compile(r"[/,;+&|·、＝]|\s(?:und|and|et|y|e|i|og|och|en|dan|ve|и)\s")
 _INITIALS = re.compile(r"[^\W\d_]{1,4}|[\d.\s]*|\d{1,2}\.\s?\w+(?:\s\d{4})?")
 REPORT_BY = re.compile(
     r"\b[Tt]his report by (.{2,40}?) was first published|^(?:[Tt]he )?([A-Z][\w ]{1,30}?) contributed to this (?:report|story)"

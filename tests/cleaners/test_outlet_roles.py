@@ -318,3 +318,10 @@ def test_a_dump_whose_frame_names_one_outlet_again_and_again_is_of_it() -> None:
         ).outlet
         is None
     )
+
+
+def test_a_signature_names_an_agency_as_only_bylines_print_it() -> None:
+    body = "港町で二つ目の岸壁が月曜日に開業し、市長は工事が計画より二年長くかかったと述べた。"
+    for sign, agency in (("（共同）", "kyodo"), ("（時事）", "jiji"), ("（山田）", None)):
+        wire = decide((Label.BODY, body + sign), language="ja").wire
+        assert (wire.id if wire else None) == agency, sign
