@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from cleaners.article_end import cut_at_end
 from cleaners.label_text import BULLETS, LIST_LENGTH, OPENING_LINES, label_repeats
 from cleaners.label_units import label_units
 from cleaners.labeller.judge import judge_units
@@ -45,6 +46,7 @@ def label_dump(tiling: Tiling, stopwords: frozenset[str], model: Model | None = 
     texts = [tiling.view.block_text(blocks[index]) for index in judged.units.blocks.tolist()]
     short = np.array([not (is_prose(t) or ends_sentence(t) or t.startswith(BULLETS)) for t in texts], bool)
     chosen, expected = best_set(judged.body, judged.size)
+    chosen = cut_at_end(tiling, judged, chosen)
     likely = judged.size[~short & (judged.body >= LIKELY)].sum()
     if likely < SENTENCES * judged.size[chosen].sum() and expected < (POSSIBLE if len(chosen) <= FEW else HOPEFUL):
         chosen = np.zeros_like(chosen)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from cleaners.article_end import cut_at_end
 from cleaners.label_headline import label_headline
 from cleaners.label_trafilatura import label_by_trafilatura
 from cleaners.label_units import label_units
@@ -37,4 +38,4 @@ def label_page(tiling: Tiling, stopwords: frozenset[str], model: Model | None = 
         return
     if expected < HOPELESS or not runs(chosen, judged.size, judged.ends_stop):
         chosen = np.zeros_like(chosen)
-    label_units(tiling, judged, chosen)
+    label_units(tiling, judged, cut_at_end(tiling, judged, chosen))
