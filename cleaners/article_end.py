@@ -21,9 +21,9 @@ FALL = {
     Label.COMMENTS: 0.02,
     **dict.fromkeys((Label.SHARE, Label.COPYRIGHT, Label.RIGHTS_NOTICE, Label.CREDITS, Label.FOOTER), 0.28),
 }
-"""How much the mean probability of body must fall at a line of each kind, by words. Measured on cross-validated pages of the
-corpus that go on behind such a line: of 37 with comments cut so 33 have a better f1, of 45 with the others 41. Boxes of other
-articles and calls to subscribe stand in the middle as well, and are no ends."""
+"""How much the mean probability of body must fall at a line of each kind, by words. Cross-validated over the corpus: of 177 texts
+(`blocks`, `nodes`) that are cut so 162 have a better f1 and 14 a worse one, 0.15 a text on average. Boxes of other articles and
+calls to subscribe stand in the middle as well, and are no ends."""
 
 
 def cut_at_end(tiling: Tiling, judged: Judged, chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:

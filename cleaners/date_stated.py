@@ -27,6 +27,10 @@ def stated(w: Weigher) -> Choice | None:
         w.conflict(best)
         other = next((c for c in full if c is not best and fits_weekday(c)), None)
         return choice_of(other) if other is not None else choice_of(best, uncertain=True)
+    below = _below_masthead(best, full)
+    if below is not None:
+        w.note(f"is earlier than {evidence_of((best,))}")
+        return choice_of(below, rule="dates/below_masthead")
     local = _local_day(best, full)
     if local is not None:
         return choice_of(local, best, rule="dates/local_day")
@@ -43,6 +47,19 @@ def stated(w: Weigher) -> Choice | None:
         w.note(f"is later than {evidence_of((best,))}")
         return choice_of(shown, rule="dates/shown_after_stamp")
     return choice_of(best)
+
+
+def _below_masthead(best: DateCandidate, full: Sequence[DateCandidate]) -> DateCandidate | None:
+    """The stamp with a time of day below, where the most trusted date is a day of the week and no more above the headline.
+
+    Such a line of a page's masthead is of the day the page was fetched.
+    """
+    if best.place != "timestamp" or best.trust > ABOVE or best.weekday is None or best.time is not None:
+        return None
+    stamps = [c for c in full if c is not best and c.time is not None and c.weekday is None and c.place == "timestamp"]
+    if len({day_of(c) for c in stamps}) != 1 or day_of(stamps[0]) >= day_of(best):
+        return None
+    return stamps[0]
 
 
 def _first_stamp(stamp: DateCandidate, full: Sequence[DateCandidate], w: Weigher) -> DateCandidate | None:

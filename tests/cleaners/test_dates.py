@@ -202,6 +202,14 @@ def test_a_full_date_at_a_trusted_place_wins() -> None:
     assert decision.published.evidence == 'meta "2025-02-04T23:30:00+09:00"'
 
 
+def test_the_day_in_a_masthead_is_of_the_fetching() -> None:
+    stamp = (Label.TIMESTAMP, "2025-02-04 10:22")
+    assert (
+        published((Label.TIMESTAMP, "Kamis 2025-02-06"), (Label.HEADLINE, "Dermaga baru"), stamp, BODY) == "2025-02-04"
+    )
+    assert published((Label.TIMESTAMP, "2025-02-06 08:10"), stamp, BODY) == "2025-02-06"
+
+
 def test_a_stamp_in_utc_gives_way_to_the_day_printed_in_local_time() -> None:
     stamp = ("article:published_time", "2025-02-04T16:30:00Z")
     assert published((Label.TIMESTAMP, "2025-02-05 오전 1:30"), BODY, page=head(stamp)) == "2025-02-05"
