@@ -30,7 +30,7 @@ from cleaners.rules import Table, read_table
 
 _TABLE = re.compile(r"^\[\[?[a-z]", re.MULTILINE)
 
-RULES_FORMAT = "3"
+RULES_FORMAT = "4"
 """Raised when the code reads the same data files differently, so that everything is cleaned again."""
 
 

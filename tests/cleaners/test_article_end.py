@@ -38,6 +38,7 @@ ALL = [i for i in range(len(LINES)) if i != END]
     [
         (Label.COMMENTS, 0.95, 0.85, True),
         (Label.COMMENTS, 0.8, 0.9, False),
+        (Label.COMMENTS, 0.5, 0.2, False),
         (Label.SHARE, 0.95, 0.6, True),
         (Label.SHARE, 0.95, 0.85, False),
         (Label.COPYRIGHT, 0.95, 0.5, True),
@@ -55,6 +56,11 @@ def test_a_line_above_the_article_or_behind_little_of_it_ends_nothing() -> None:
     short = ["Quays"] * END + LINES[END:]
     assert len(" ".join(short[:END]).split()) < LEAST_BEFORE
     assert kept(Label.COMMENTS, 0.95, 0.5, short) == ALL
+
+
+def test_what_is_many_times_as_long_is_the_article_itself() -> None:
+    long = [*LINES[: END + 1], *(SAID.format(n=n) for n in range(20, 20 + 11 * END))]
+    assert kept(Label.COMMENTS, 0.95, 0.5, long) == [i for i in range(len(long)) if i != END]
 
 
 def test_nothing_chosen_stays_nothing() -> None:
