@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -12,6 +14,13 @@ from cleaners.tiling import Tiling
 
 RULE = "labeller"
 """First part of the rule ids; the second is the label's name."""
+_OF_OTHERS = frozenset(
+    {
+        *(Label.SUBHEADLINE, Label.RELATED, Label.TEASER, Label.HEADLINE_LIST, Label.NAVIGATION, Label.SHARE),
+        *(Label.COMMENTS, Label.SUBSCRIBE, Label.FOOTER, Label.DUPLICATE),
+    }
+)
+"""What a line is that begins with the dateline of an article which stands elsewhere."""
 
 
 def label_units(tiling: Tiling, judged: Judged, chosen: NDArray[np.bool_]) -> None:
@@ -36,6 +45,14 @@ def label_units(tiling: Tiling, judged: Judged, chosen: NDArray[np.bool_]) -> No
     for segment in tiling.open_segments():
         label, confidence = whole.get(segment.block, (Label.BLANK, 1.0))  # white space stands in no unit
         segment.label, segment.rule, segment.confidence = label, f"{RULE}/{label}", confidence
+    _settle_datelines(tiling)
+
+
+def _settle_datelines(tiling: Tiling) -> None:
+    """A dateline opens running text; where the rest of its block is something else, such as a teaser, it is that, too."""
+    for segment, rest in pairwise(tiling.segments):
+        if segment.label is Label.DATELINE and rest.block == segment.block and rest.label in _OF_OTHERS:
+            segment.label, segment.rule, segment.confidence = rest.label, rest.rule, rest.confidence
 
 
 def _labels(tiling: Tiling, judged: Judged, chosen: NDArray[np.bool_]) -> list[tuple[Label, float]]:

@@ -1,10 +1,14 @@
 """The labellers that need no profile: line rules, generic text, verdicts, languages, headlines."""
 
 import textwrap
+from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from cleaners import Article, Rejected, clean
+from cleaners.label_units import label_units
+from cleaners.labeller.judge import judge_units
 from cleaners.language import language_of
 from cleaners.line_rules import apply_line_rules
 from cleaners.model import Label, Reason
@@ -206,3 +210,14 @@ def test_what_is_no_article_is_rejected_with_its_reason(data: bytes, reason: Rea
 def test_the_same_bytes_give_the_same_record() -> None:
     data = "\n".join(PROSE).encode()
     assert clean(data, "a") == clean(data, "a")
+
+
+@pytest.mark.parametrize(("rest", "opens"), [(Label.BODY, True), (Label.BYLINE, True), (Label.RELATED, False)])
+def test_a_dateline_opens_running_text_or_is_what_its_line_is(rest: Label, opens: bool) -> None:
+    tiling = Tiling(view_of_text("The quay\nEASTPORT, Maine — A new quay was opened"))
+    tiling.label(0, 8, Label.HEADLINE, "test", 0.9)
+    tiling.label(9, 9 + len("EASTPORT, Maine —"), Label.DATELINE, "en/dateline", 0.9)
+    judged = judge_units(tiling.view, frozenset())
+    chosen = np.full(len(judged.body), rest is Label.BODY)
+    label_units(tiling, replace(judged, kinds=[rest] * len(judged.body)), chosen)
+    assert [s.label for s in tiling][1:] == [Label.DATELINE if opens else rest, rest]
