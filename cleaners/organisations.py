@@ -12,13 +12,12 @@ from cleaners.known_names import bears_word_as_surname, is_given_name, is_known_
 from cleaners.lexicon import Lexicon
 from cleaners.outlet_index import OutletIndex, index_of
 from cleaners.rulebook import rulebook
+from cleaners.scripts import is_unspaced
 
 SHORT_TEAM = 3
 """A team of the lists this short, such as `Tim`, begins names of people as well."""
 SHORT_ACRONYM = 3
 """An outlet's name in capitals is one from so many letters on: `CNN Wire`, and not `AL Rashid`."""
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
-"""Scripts in which a name is one word; a word of the others that an outlet bears (`Elle`, `Bild`) is a name as well."""
 _POSSESSIVE = re.compile(r"\w['’]s\s")
 """`World's Editorial`: whose it is stands in no person's name."""
 
@@ -73,7 +72,7 @@ def is_house(name: str) -> bool:
 
     That is so for a name in a script without spaces, and for one that begins with an outlet's capitals.
     """
-    if _UNSPACED.fullmatch(name):
+    if is_unspaced(name):
         return _index().named(name) is not None
     first, _, rest = name.partition(" ")
     return (

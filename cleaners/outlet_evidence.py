@@ -14,11 +14,14 @@ from cleaners.outlet_patterns import EMAIL, LEAD, REPORT_BY, REPUBLISHED, SIGNAT
 from cleaners.outlet_trust import DOUBTFUL, TRUST, WIRE_TRUST
 from cleaners.print_words import print_words
 from cleaners.registry import OutletEntry
+from cleaners.scripts import is_unspaced
 from cleaners.tiling import Segment
 from cleaners.view import View
 
 NEAR = 400
 """A line that names an outlet stands beside the article up to so many characters before or behind it."""
+LONGEST_SOURCE = 12
+"""Signs of the longest name behind `来源：` that is taken for one, where the registry lacks it."""
 SHORT = 120
 """Longest line beside the text that may be nothing but a source or a signature, in characters."""
 
@@ -35,11 +38,6 @@ _PROMOTION = frozenset({Label.SUBSCRIBE, Label.ADVERTISEMENT, Label.NOTICE, Labe
 _TELLING_SHORT = _PROMOTION | {Label.TIMESTAMP}
 """Labels of lines that may tell one if they are short."""
 _FOREIGN = frozenset({Label.COMMENTS, Label.BOARD_CHROME, Label.HEADLINE_LIST, Label.RELATED, Label.FOOTER})
-
-
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
-LONGEST_SOURCE = 12
-"""Signs of the longest name behind `来源：` that is taken for one, where the registry lacks it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +188,7 @@ class TextReader:
     def behind_date(self, line: Line) -> Iterator[OutletCandidate]:
         """An outlet that stands behind the date, in scripts without spaces: `2031-02-03 10:56 港口日报`."""
         date, _, name = line.text.rpartition(" ")
-        entry = self.index.named(name) if date and _UNSPACED.fullmatch(name) else None
+        entry = self.index.named(name) if date and is_unspaced(name) else None
         if entry is not None:
             yield from known("source_line", line, (entry, "name"))
 

@@ -85,7 +85,8 @@ def find_people(tiling: Tiling, profiles: Sequence[Profile], lexicons: Sequence[
     written = [a for a in above.authors if a.role not in _AROUND]
     near = [line for line in head if line.rule in RULES or line.start >= layout.headline]
     alone = _alone(near, lexicons) if all(a.organization == a.name for a in written) else ()
-    alone = tuple(a for a in alone if flat(a.name) not in headline_letters(tiling))
+    spoken_of = headline_letters(tiling) if alone else ""
+    alone = tuple(a for a in alone if flat(a.name) not in spoken_of)
     further = (
         read_bylines([line.readable for line in far], lexicons, marked, sites=sites).authors if len(far) == 1 else ()
     )

@@ -58,3 +58,11 @@ def script_counts(text: str) -> dict[str, float]:
 def main_script(counts: dict[str, float]) -> str:
     """The script with the most signs."""
     return max(SCRIPTS, key=lambda name: counts.get(name, 0.0))
+
+
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
+
+
+def is_unspaced(name: str) -> bool:
+    """Whether a name is one word in Chinese, Japanese or Korean, where no outlet's name is an ordinary word's as `Elle` or `Bild` are."""
+    return _UNSPACED.fullmatch(name) is not None
