@@ -276,8 +276,6 @@ class TextReader:
 
 def _is_company(entry: OutletEntry, text: str) -> bool:
     """Whether a line names the company that bears an outlet's name, and may publish others: `© Vox Media`."""
-    names = "|".join(re.escape(name) for name in (entry.name, *entry.names))
-    return (
-        re.search(rf"\b(?:{names})\s(?:Media|Group|Holdings?|Publishing|Communications|Interactive)\b", text)
-        is not None
-    )
+    behind = print_words().company_behind
+    places = ((text.find(name), len(name)) for name in (entry.name, *entry.names))
+    return any(at >= 0 and behind.match(text, at + size) for at, size in places)

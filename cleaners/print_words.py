@@ -105,6 +105,11 @@ class PrintWords:
         )
 
     @cached_property
+    def company_behind(self) -> re.Pattern[str]:
+        """What makes the name of an outlet that of its company: `Group` behind it."""
+        return re.compile(rf"\s(?:{self._cased('company_words')})\b")
+
+    @cached_property
     def no_holder(self) -> re.Pattern[str]:
         """What follows the sign where no holder is named."""
         return re.compile(rf"(?i:^(?:{self._cased('no_holders')})\b)|{self._uncased('no_holders')}")
